@@ -1,0 +1,113 @@
+"""The one writer of the state database: pragmas, migrations with a backup before each, shielded transactions."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+T = TypeVar("T")
+
+APPLICATION_ID = 0x5A616E53  # "ZanS"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA journal_size_limit=67108864",
+)
+
+
+class StateError(Exception):
+    """The state database cannot be used; the message says what is wrong and what to do."""
+
+
+class Database:
+    """One connection, one lock: no other task can see or undo half a change."""
+
+    def __init__(self, db: aiosqlite.Connection) -> None:
+        self._db = db
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path, migrations: Path = MIGRATIONS) -> AsyncIterator[Database]:
+        """Open or create ``path`` and bring it to the newest version; StateError when it cannot be trusted."""
+        await asyncio.to_thread(migrate, path, migrations)
+        db = await aiosqlite.connect(path, isolation_level=None)
+        try:
+            for pragma in _PRAGMAS:
+                await db.execute(pragma)
+            yield cls(db)
+        finally:
+            await db.close()
+
+    async def read(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        """All rows of one SELECT."""
+        async with self._lock:
+            return [tuple(row) for row in await self._db.execute_fetchall(sql, values)]
+
+    async def write(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """Run ``work`` in one transaction; a cancelled caller neither leaves it open nor undoes it half."""
+        return await asyncio.shield(self._write(work))
+
+    async def _write(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        async with self._lock:
+            await self._db.execute("BEGIN IMMEDIATE")
+            try:
+                made = await work(self._db)
+                await self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:  # after SQLITE_FULL the library has rolled back by itself
+                    await self._db.execute("ROLLBACK")
+                raise
+            return made
+
+
+def migrate(path: Path, migrations: Path = MIGRATIONS) -> None:
+    """Check ``path`` and apply the steps it lacks, each in one transaction after a backup beside the file.
+
+    StateError for a damaged file, a file that is not ours, or one written by a newer version.
+    """
+    steps = sorted(migrations.glob("[0-9]*.sql"))
+    fresh = not path.exists() or path.stat().st_size == 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            if not fresh:
+                _check(db, path)
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > len(steps):
+                raise StateError(f"{path} was written by a newer version ({version}); install that version or restore a backup")
+            for number, step in enumerate(steps, start=1):
+                if number > version:
+                    if not fresh:
+                        _back_up(db, path, number)
+                    db.executescript(
+                        f"BEGIN IMMEDIATE;\n{step.read_text('utf-8')}\nPRAGMA application_id={APPLICATION_ID};"
+                        f"\nPRAGMA user_version={number};\nCOMMIT;"
+                    )
+    except sqlite3.DatabaseError as error:
+        raise StateError(f"{path} cannot be used ({error}); restore a backup: python -m bot restore FILE") from error
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    verdict = db.execute("PRAGMA quick_check").fetchone()[0]
+    if verdict != "ok":
+        raise StateError(f"{path} is damaged ({verdict}); restore a backup: python -m bot restore FILE")
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StateError(f"{path} is not a state database of this bot; name another file in DATABASE_URL")
+
+
+def _back_up(db: sqlite3.Connection, path: Path, number: int) -> None:
+    copy = path.with_name(f"{path.name}.before-{number:04d}")
+    copy.unlink(missing_ok=True)
+    db.execute("VACUUM INTO ?", (str(copy),))

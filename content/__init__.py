@@ -1,0 +1,1 @@
+"""The core: the law, words about the law, cards. Knows no Telegram, no clock, no network."""

@@ -1,0 +1,1 @@
+"""One file per command, thin: parse, look up, compose, show."""

@@ -144,7 +144,9 @@ class _Reader:
             self.problems.append(f"WEBHOOK_URL: expected an https:// address, found {url!r}")
         secret = self.environment.get("WEBHOOK_SECRET", "")
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
-            self.problems.append("WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ or -, because WEBHOOK_URL is set")
+            self.problems.append(
+                "WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ or -, because WEBHOOK_URL is set"
+            )
         listen = self.take("WEBHOOK_LISTEN", "127.0.0.1:8081", _address)
         return Webhook(url, Secret(secret), listen)
 

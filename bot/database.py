@@ -86,7 +86,9 @@ def migrate(path: Path, migrations: Path = MIGRATIONS) -> None:
                 _check(db, path)
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if version > len(steps):
-                raise StateError(f"{path} was written by a newer version ({version}); install that version or restore a backup")
+                raise StateError(
+                    f"{path} was written by a newer version ({version}); install that version or restore a backup"
+                )
             for number, step in enumerate(steps, start=1):
                 if number > version:
                     if not fresh:

@@ -29,13 +29,18 @@ _COUNTED = ("article", "summary", "relation", "topic", "explainer", "question", 
 
 
 def build_corpus(
-    target: Path, sources: Sources, texts: Sequence[ImportedText] = (), *, allow_shrink: bool = False
+    target: Path,
+    sources: Sources,
+    texts: Sequence[ImportedText] = (),
+    *,
+    allow_shrink: bool = False,
+    inputs: str = "",
 ) -> None:
     """Write a new corpus beside ``target`` and swap it in; readers of the old file are not disturbed.
 
     Raises SourceError when the sources have faults and CorpusError when the result is not sound or more than
     5 % smaller in any table than the corpus it replaces (unless ``allow_shrink``). The old file is kept as
-    ``*.previous``.
+    ``*.previous``. ``inputs`` names what it was made from, so that an equal build can be left out.
     """
     problems = [*sources.problems, *check_sources(sources)]
     if problems:
@@ -51,6 +56,7 @@ def build_corpus(
             with db:
                 _Writer(db).write(sources, texts)
                 fill_index(db)
+                db.execute("INSERT INTO meta VALUES ('inputs', ?)", (inputs,))
             db.execute("ANALYZE")
             _finish(db)
         if not allow_shrink and target.exists():

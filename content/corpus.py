@@ -449,10 +449,19 @@ async def _outline(db: aiosqlite.Connection) -> Outline:
         found = paragraphs.setdefault(Reference(Edition(edition), article), [])
         if paragraph not in found:
             found.append(paragraph)
+    points: dict[Reference, list[str]] = {}
+    loose: Iterable[Any] = await db.execute_fetchall(
+        "SELECT edition, article, subparagraph FROM summary WHERE paragraph IS NULL AND subparagraph IS NOT NULL"
+        " UNION SELECT edition, article, subparagraph FROM official_clause"
+        " WHERE paragraph IS NULL AND subparagraph IS NOT NULL"
+    )
+    for edition, article, point in loose:
+        points.setdefault(Reference(Edition(edition), article), []).append(point)
     return Outline(
         articles={edition: tuple(labels) for edition, labels in articles.items()},
         sections=sections,
         paragraphs={ref: tuple(sorted(found, key=_number)) for ref, found in paragraphs.items()},
+        points={ref: tuple(sorted(found, key=_number)) for ref, found in points.items()},
     )
 
 

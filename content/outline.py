@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from content.model import PREAMBLE, Edition, Reference
 from content.places import article_position
@@ -17,6 +17,8 @@ class Outline:
     articles: Mapping[Edition, tuple[str, ...]]
     sections: Mapping[Edition, int]
     paragraphs: Mapping[Reference, tuple[str, ...]]
+    points: Mapping[Reference, tuple[str, ...]] = field(default_factory=dict)
+    """Sub-points that stand in an article without numbered paragraphs."""
 
     def has(self, edition: Edition, article: str) -> bool:
         return article in self.articles[edition]

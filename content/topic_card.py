@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, aside, plain
+from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, aside, plain, strong
 from content.corpus import EditionWords
 from content.labels import dated_label, short_label
 from content.model import Topic, TopicLine
@@ -33,6 +33,12 @@ def catalogue_card(groups: Sequence[tuple[str, Sequence[Topic]]], tr: Translator
         blocks.append(Heading(group_name(group, tr)))
         blocks += [Entry("•", plain(topic.title)) for topic in topics]
     return Card(title=tr.gettext("Rights, freedoms and duties"), blocks=tuple(blocks))
+
+
+def group_card(group: str, topics: Sequence[Topic], tr: Translator) -> Card:
+    """The life situations of one group, each with the sentence that describes it."""
+    lines = tuple(Entry("•", (*strong(topic.title), *plain(f" — {topic.situation}"))) for topic in topics)
+    return Card(title=group_name(group, tr), blocks=lines)
 
 
 def topic_card(topic: Topic, edition: EditionWords, tr: Translator) -> Card:

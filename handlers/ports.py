@@ -9,7 +9,7 @@ from typing import Protocol
 
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from content.cards import Card
+from content.cards import Card, Translator
 from content.model import Locale
 
 
@@ -27,6 +27,17 @@ class Chat:
     chat_id: int
     locale: Locale | None = None
     view: View = View.RICH
+
+
+@dataclass(frozen=True, slots=True)
+class BotName:
+    """The bot's own username, known once it has spoken to the server."""
+
+    value: str
+
+
+CommandNames = tuple[str, ...]
+"""The names of all commands, for “did you mean”."""
 
 
 class Preferences(Protocol):
@@ -56,6 +67,18 @@ class Show(Protocol):
 
 
 class Rights(Protocol):
-    """Tells whether the person behind an event may change the settings of its chat, at this moment."""
+    """Knows whether the person behind an event may change the settings of its chat, at this moment."""
 
-    async def may_change(self, event: Message | CallbackQuery) -> bool: ...
+    async def require_change(self, event: Message | CallbackQuery) -> None:
+        """NotAllowed unless the chat is private or the person is one of its admins."""
+        ...
+
+
+class TranslatorFor(Protocol):
+    """The translator of a language."""
+
+    def __call__(self, locale: Locale) -> Translator: ...
+
+
+class NotAllowed(Exception):
+    """Only admins of a group may change its settings."""

@@ -1,0 +1,68 @@
+# Everything starts here; `make help` lists it.
+VENV := .venv
+PY := $(VENV)/bin/python
+RUN_STAMP := $(VENV)/.run-installed
+DEV_STAMP := $(VENV)/.dev-installed
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+COMPILE := $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+export PYTHONTZPATH =
+
+.PHONY: help run test check format bench bench-search torture words lock audit sbom clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: $(RUN_STAMP) $(CATALOGUES)  ## set everything up and start: Telegram with BOT_TOKEN, else the sandbox
+	@exec $(PY) -m bot
+
+test: $(DEV_STAMP) $(CATALOGUES)  ## set everything up and run the tests
+	@$(PY) -m pytest
+
+check: $(DEV_STAMP) $(CATALOGUES)  ## formatter, linter, types, catalogues, sources, tests
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(PY) -m bot corpus check
+	@$(PY) -m pytest
+
+format: $(DEV_STAMP)  ## format the code and mend what can be mended
+	@$(VENV)/bin/ruff check --fix-only --quiet .
+	@$(VENV)/bin/ruff format .
+
+bench: $(DEV_STAMP) $(CATALOGUES)  ## ratios of speed, measured in one run
+	@$(PY) -m benchmarks.run
+
+bench-search: $(DEV_STAMP) $(CATALOGUES)  ## recall and latency of the search
+	@$(PY) -m benchmarks.search
+
+words: $(DEV_STAMP)  ## collect the sentences of the interface into the catalogues
+	@$(VENV)/bin/pybabel -q extract -F locales/babel.cfg --no-wrap --sort-by-file --no-location --project=ata-zan \
+		--copyright-holder="Ata Zań" -o locales/bot.pot bot handlers content
+	@for locale in kk ru en; do \
+		$(VENV)/bin/pybabel -q update -D bot -i locales/bot.pot -d locales -l $$locale --no-fuzzy-matching --no-wrap; done
+
+lock: $(DEV_STAMP)  ## pin requirements with hashes again
+	@$(COMPILE) requirements/run.in -o requirements/run.txt
+	@$(COMPILE) requirements/dev.in -o requirements/dev.txt
+
+clean:  ## remove what was built, not the data
+	@rm -rf $(VENV) $(CATALOGUES) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@python3 -m venv $(VENV)
+
+$(RUN_STAMP): requirements/run.txt | $(PY)
+	@$(PIP) -r $<
+	@touch $@
+
+$(DEV_STAMP): requirements/dev.txt | $(PY)
+	@$(PIP) -r $<
+	@touch $@ $(RUN_STAMP)
+
+%.mo: %.po | $(RUN_STAMP)
+	@$(VENV)/bin/pybabel -q compile -i $< -o $@

@@ -1,0 +1,95 @@
+"""The command line: parse it, run one thing, leave with a documented exit status."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("PYTHONTZPATH", "")  # the pinned tzdata package wins over the system's zone files
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from bot import corpus_commands
+from bot.app import StartError, run
+from bot.config import Config, ConfigError, read_config
+from bot.corpus_setup import problems_of
+from bot.database import StateError
+from bot.logs import set_up_logs
+from content.errors import ContentError
+from content.model import Locale
+
+EXIT_USAGE = 2
+EXIT_DATA = 65
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 done, 2 wrong setting or argument, 65 bad data, 69 unavailable, 75 try again, 78 bad token."""
+    chosen = parser().parse_args(arguments)
+    try:
+        config = read_config(os.environ)
+    except ConfigError as error:
+        for problem in error.problems:
+            say(problem)
+        return EXIT_USAGE
+    set_up_logs(config.log_format, config.log_level)
+    try:
+        status: int = chosen.run(config, chosen)
+    except StartError as error:
+        say(str(error))
+        return error.status
+    except ContentError as error:
+        for problem in problems_of(error):
+            say(problem)
+        return EXIT_DATA
+    except StateError as error:
+        say(str(error))
+        return EXIT_DATA
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(prog="python -m bot", description="Kazakhstan’s Constitution in a Telegram bot.")
+    top.set_defaults(run=run_bot)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    commands.add_parser("run", help="start the bot (the default)").set_defaults(run=run_bot)
+    corpus = commands.add_parser("corpus", help="build and inspect the corpus").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    build = corpus.add_parser("build", help="build the corpus from sources and imported texts")
+    build.add_argument("--allow-shrink", action="store_true", help="accept a corpus more than 5 %% smaller")
+    build.add_argument("--from", dest="export", type=Path, metavar="FILE", help="build from an exported document")
+    build.set_defaults(run=corpus_commands.build)
+    imported = corpus.add_parser("import", help="import official texts (.md, .docx, .html) and rebuild")
+    imported.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    imported.set_defaults(run=corpus_commands.import_)
+    corpus.add_parser("sync", help="fetch official texts and rebuild").set_defaults(run=corpus_commands.sync)
+    check = corpus.add_parser("check", help="check everything we wrote, and the corpus file")
+    check.add_argument("--complete", action="store_true", help="also name every provision that has no words yet")
+    check.set_defaults(run=corpus_commands.check)
+    corpus.add_parser("info", help="what the corpus contains").set_defaults(run=corpus_commands.info)
+    export = corpus.add_parser("export", help="write the corpus as one JSON document")
+    export.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    export.set_defaults(run=corpus_commands.export)
+    ask = commands.add_parser("ask", help="answer on the command line what a private message would be answered")
+    ask.add_argument("--lang", type=Locale, choices=list(Locale), default=Locale.KK, metavar="kk|ru|en")
+    ask.add_argument("--json", action="store_true", help="one JSON object a question")
+    ask.add_argument("words", nargs="+", metavar="WORDS", help="the question; - reads one a line from standard input")
+    ask.set_defaults(run=corpus_commands.ask)
+    return top
+
+
+def run_bot(config: Config, _: argparse.Namespace) -> int:
+    """Start and run until stopped."""
+    return asyncio.run(run(config))
+
+
+def say(line: str) -> None:
+    """One line for the operator."""
+    print(line, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

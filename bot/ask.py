@@ -1,0 +1,32 @@
+"""``python -m bot ask``: the answer of a private message, as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+
+from content.ask import ask
+
+from bot.translator import tr_for
+from content.corpus import Corpus
+from content.labels import label
+from content.model import Edition, Locale, Reference
+
+
+async def ask_lines(
+    corpus_file: Path, questions: Iterable[str], locale: Locale, *, as_json: bool
+) -> AsyncIterator[str]:
+    """One line of JSON for each question, or readable lines."""
+    async with Corpus.open(corpus_file) as corpus:
+        for question in questions:
+            answer = await ask(corpus, question, locale)
+            if as_json:
+                yield json.dumps(answer, ensure_ascii=False)
+                continue
+            tr = tr_for(locale)
+            for result in answer["results"]:
+                ref = Reference(Edition(result["edition"]), result["article"], result["paragraph"])
+                yield f"{label(ref, tr)} ({ref.edition}): {result['title']}"
+            if not answer["results"]:
+                yield tr.gettext("I did not find that in the Constitution.")

@@ -1,0 +1,80 @@
+"""Expected failures become a localised reply; the rest is logged once and answered with a short apology."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+
+from content.cards import Card, Translator
+from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic
+from content.labels import dated_label
+from content.model import PREAMBLE, Reference
+from handlers.keyboards import examples_keyboard, references_keyboard
+from handlers.ports import NotAllowed, Show
+
+log = logging.getLogger(__name__)
+
+
+async def on_error(event: ErrorEvent, tr: Translator | None = None, show: Show | None = None) -> bool:
+    """Answer and swallow; aiogram goes on with the next update."""
+    failure = event.exception
+    if isinstance(failure, TelegramForbiddenError):
+        return True  # blocked or removed: nobody is there to read an answer
+    source = event.update.callback_query or event.update.message
+    expected = isinstance(failure, ContentError | NotAllowed)
+    if not expected:
+        number = uuid.uuid4().hex[:8]
+        log.error("unexpected failure %s (%s)", number, type(failure).__name__, exc_info=failure)
+    if source is None or tr is None or show is None:
+        return True
+    try:
+        await _reply(source, failure, tr, show)
+    except TelegramAPIError as error:
+        log.warning("the apology could not be sent: %s", type(error).__name__)
+    return True
+
+
+async def _reply(source: Message | CallbackQuery, failure: Exception, tr: Translator, show: Show) -> None:
+    if isinstance(failure, NotAllowed):
+        words = tr.gettext("Only admins of this group can change its settings.")
+        if isinstance(source, CallbackQuery):
+            await source.answer(words, show_alert=True)
+        else:
+            await show(source, Card(title=words))
+        return
+    card, near = failure_card(failure, tr)
+    if isinstance(source, CallbackQuery):
+        await source.answer(card.title[:200], show_alert=True)
+    else:
+        await show(source, card, references_keyboard(near, tr) if near else examples_keyboard(tr))
+
+
+def failure_card(failure: Exception, tr: Translator) -> tuple[Card, list[Reference]]:
+    """The words for a failure and the nearest valid places."""
+    match failure:
+        case NoSuchArticle(ref=ref):
+            title = tr.gettext("There is no article {number} in the Constitution of {year}.")
+            card = Card(
+                title=title.format(number=ref.article, year=ref.edition.year),
+                badge=tr.gettext("Its articles run from 1 to {last}.").format(last=failure.last),
+            )
+            return card, [Reference(ref.edition, failure.nearest)]
+        case NoSuchParagraph(ref=ref):
+            title = tr.gettext("There is no such paragraph in {label}.")
+            whole = dated_label(ref.whole_article, tr)
+            known = failure.paragraphs
+            badge = tr.gettext("Its paragraphs: {paragraphs}.").format(paragraphs=", ".join(known)) if known else ""
+            if not known:
+                badge = tr.gettext("It has no numbered paragraphs.")
+            return Card(title=title.format(label=whole), badge=badge), [ref.whole_article]
+        case NoSuchSection():
+            title = tr.gettext("There is no section {number} in the Constitution of {year}; it has {last}.")
+            words = title.format(number=failure.number, year=failure.edition.year, last=failure.last)
+            return Card(title=words), [Reference(failure.edition, PREAMBLE)]
+        case NoSuchTopic():
+            return Card(title=tr.gettext("There is no such life situation here. /rights lists them.")), []
+        case _:
+            return Card(title=tr.gettext("Something went wrong on our side. Please try once more in a moment.")), []

@@ -1,0 +1,54 @@
+"""On every update: which chat, in which language, and one consistent version of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.enums import ChatType
+from aiogram.types import Chat, TelegramObject, Update, User
+
+from bot.telegram import TelegramShow
+from bot.translator import guess_locale, tr_for
+from content.corpus import Library
+from content.model import Locale
+from handlers.ports import Preferences
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class ContextMiddleware(BaseMiddleware):
+    """Gives handlers ``tr``, ``corpus`` and ``show`` by name; registered on ``dp.update`` so that errors see them."""
+
+    def __init__(self, library: Library, preferences: Preferences, default_locale: Locale) -> None:
+        self._library, self._preferences, self._default_locale = library, preferences, default_locale
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        if isinstance(event, Update) and _is_none_of_ours(event):
+            return None
+        bot: Bot = data["bot"]
+        locale = await self._locale(data.get("event_chat"), data.get("event_from_user"))
+        data["tr"] = tr_for(locale)
+        data["show"] = TelegramShow(bot, self._preferences, data["tr"])
+        async with self._library.snapshot() as corpus:
+            data["corpus"] = corpus
+            return await handler(event, data)
+
+    async def _locale(self, chat: Chat | None, user: User | None) -> Locale:
+        private = chat is None or chat.type == ChatType.PRIVATE
+        chat_id = chat.id if chat else user.id if user else None
+        stored = (await self._preferences.chat(chat_id)).locale if chat_id is not None else None
+        if stored is not None:
+            return stored
+        return guess_locale(user.language_code if user else None) if private else self._default_locale
+
+
+def _is_none_of_ours(update: Update) -> bool:
+    """Posts that a channel forwards into its group by itself, and what other bots write: never answered."""
+    message = update.message
+    if message is None:
+        return False
+    return bool(message.is_automatic_forward) or bool(
+        message.from_user and message.from_user.is_bot and not message.sender_chat
+    )

@@ -1,0 +1,170 @@
+"""Receives updates by polling or webhook, watches over it, and lets running handlers finish at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+import time
+from collections import deque
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import Update
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.config import Webhook
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 25
+CONCURRENT_UPDATES = 64
+CONFLICTS_ALLOWED = 3
+"""More 409 answers than this within a minute mean that a second instance runs."""
+BODY_LIMIT = 1 << 20
+
+EXIT_TEMPORARY = 75
+EXIT_CONFIG = 78
+
+
+class Watchdog:
+    """Remembers how receiving goes and what the process should end with."""
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
+        self._conflicts: deque[float] = deque(maxlen=CONFLICTS_ALLOWED)
+        self.exit_status = 0
+        self.last_poll = time.monotonic()
+
+    def polled(self) -> None:
+        self.last_poll = time.monotonic()
+
+    def conflict(self) -> None:
+        """Another instance polls with the same token; three times within a minute end this one."""
+        now = time.monotonic()
+        self._conflicts.append(now)
+        if len(self._conflicts) == CONFLICTS_ALLOWED and now - self._conflicts[0] < 60:
+            self.end(EXIT_TEMPORARY, "another instance runs with this token; stop it first")
+
+    def end(self, status: int, reason: str) -> None:
+        log.error("%s", reason)
+        self.exit_status = status
+        self._stop.set()
+
+
+async def poll(bot: Bot, dispatcher: Dispatcher, watchdog: Watchdog, stop: asyncio.Event) -> None:
+    """Long polling until ``stop``; handlers run beside it, at most CONCURRENT_UPDATES at once."""
+    allowed = [*dispatcher.resolve_used_update_types(), "my_chat_member"]
+    room = asyncio.Semaphore(CONCURRENT_UPDATES)
+    offset: int | None = None
+    pause = 1.0
+    await bot.delete_webhook()
+    while not stop.is_set():
+        try:
+            updates = await _until(
+                stop,
+                bot.get_updates(
+                    offset=offset, timeout=POLL_SECONDS, allowed_updates=allowed, request_timeout=POLL_SECONDS + 10
+                ),
+            )
+        except TelegramUnauthorizedError:
+            watchdog.end(EXIT_CONFIG, "Telegram no longer accepts BOT_TOKEN; ask BotFather for the right one")
+            return
+        except TelegramConflictError:
+            watchdog.conflict()
+            await _rest(stop, 5)
+            continue
+        except TelegramRetryAfter as error:
+            await _rest(stop, error.retry_after)
+            continue
+        except (TelegramNetworkError, TelegramAPIError) as error:
+            log.warning("polling failed (%s); next try in %.0f s", type(error).__name__, pause)
+            await _rest(stop, pause)
+            pause = min(pause * 2, 60)
+            continue
+        watchdog.polled()
+        pause = 1.0
+        for update in updates or ():
+            offset = update.update_id + 1
+            await room.acquire()
+            start(dispatcher, bot, update).add_done_callback(lambda _: room.release())
+
+
+def start(dispatcher: Dispatcher, bot: Bot, update: Update) -> asyncio.Task[Any]:
+    """Handle an update in a task that ``drain`` knows."""
+    task = asyncio.create_task(dispatcher.feed_update(bot, update))
+    running: set[asyncio.Task[Any]] = dispatcher.workflow_data.setdefault("running_updates", set())
+    running.add(task)
+    task.add_done_callback(running.discard)
+    return task
+
+
+async def drain(dispatcher: Dispatcher, seconds: float) -> None:
+    """Let running handlers finish; those that take longer than ``seconds`` are given up, with a line in the log."""
+    running = set(dispatcher.workflow_data.get("running_updates", ()))
+    if running:
+        _, left = await asyncio.wait(running, timeout=seconds)
+        for task in left:
+            task.cancel()
+        if left:
+            log.warning("%d answers did not finish in time", len(left))
+
+
+async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: asyncio.Event) -> None:
+    """Receive by webhook until ``stop``: 401 for a wrong secret, 400 for a body that is no JSON, else 200."""
+    secret = webhook.secret.value.encode()
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, secret):
+            return web.Response(status=401)
+        try:
+            raw = await request.json()
+        except ValueError:
+            return web.Response(status=400)
+        try:
+            update = Update.model_validate(raw, context={"bot": bot})
+        except ValidationError as error:  # sent again it would block its chat for 24 hours, so it is accepted
+            log.warning("an update of unknown shape was set aside (%d faults)", error.error_count())
+            return web.Response()
+        start(dispatcher, bot, update)
+        return web.Response()
+
+    app = web.Application(client_max_size=BODY_LIMIT)
+    app.router.add_post("/{path:.*}", receive)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, webhook.listen.host, webhook.listen.port).start()
+        allowed = [*dispatcher.resolve_used_update_types(), "my_chat_member"]
+        await bot.set_webhook(webhook.url, secret_token=webhook.secret.value, allowed_updates=allowed)
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _until(stop: asyncio.Event, call: Any) -> Any:
+    """The result of ``call``, or None as soon as ``stop`` is set."""
+    calling, stopping = asyncio.ensure_future(call), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({calling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return calling.result() if calling.done() else None
+    finally:
+        calling.cancel()
+        stopping.cancel()
+
+
+async def _rest(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        pass

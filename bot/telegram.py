@@ -1,0 +1,232 @@
+"""The one place that sends: Card -> rich or plain message, Telegram's refusals -> the next best thing."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from aiogram import Bot
+from aiogram.enums import ChatType, ParseMode
+from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
+from aiogram.types import (
+    CallbackQuery,
+    EphemeralMessageParameters,
+    InaccessibleMessage,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputRichMessage,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+
+from content.cards import Card, Translator
+from content.render_plain import render_plain
+from content.render_rich import render_rich
+from handlers.callbacks import PageButton
+from handlers.ports import Preferences, View
+
+log = logging.getLogger(__name__)
+
+RICH_OFF_SECONDS = 600.0
+"""How long rich messages rest after a server answered that it does not know them."""
+
+Turn = Callable[[int], str]
+
+
+class TelegramShow:
+    """Answers a message, replaces a pressed card; fits handlers.ports.Show."""
+
+    def __init__(self, bot: Bot, preferences: Preferences, tr: Translator) -> None:
+        self._bot, self._preferences, self._tr = bot, preferences, tr
+
+    _rich_off_until = 0.0  # shared by all: it is a fact about the server
+
+    async def __call__(
+        self,
+        event: Message | CallbackQuery,
+        card: Card,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        turn: Turn | None = None,
+        page: int = 0,
+    ) -> None:
+        if isinstance(event, CallbackQuery):
+            await _quietly(event.answer())
+            await self._replace(event, card, keyboard, turn, page)
+        else:
+            await self._answer(event, card, keyboard, turn, page)
+
+    async def _answer(
+        self, message: Message, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
+    ) -> None:
+        where: dict[str, Any] = {"chat_id": message.chat.id}
+        if message.is_topic_message:
+            where["message_thread_id"] = message.message_thread_id
+        if message.chat.type != ChatType.PRIVATE:
+            where["reply_parameters"] = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
+        if await self._wants_rich(message):
+            content, markup = self._rich(card, keyboard, turn, page)
+            if await self._try_rich(self._bot.send_rich_message(rich_message=content, reply_markup=markup, **where)):
+                return
+        html, markup = self._plain(card, keyboard, turn, page)
+        await self._bot.send_message(text=html, reply_markup=markup, **where, **_PLAIN)
+
+    async def _replace(
+        self, query: CallbackQuery, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
+    ) -> None:
+        message = query.message
+        if message is None:
+            await self._replace_inline(query, card, keyboard, turn, page)
+            return
+        if isinstance(message, InaccessibleMessage):
+            html, markup = self._plain(card, keyboard, turn, page)
+            await self._bot.send_message(chat_id=message.chat.id, text=html, reply_markup=markup, **_PLAIN)
+            return
+        if message.chat.type != ChatType.PRIVATE and not _asked_by(message, query.from_user.id):
+            await self._answer_alone(query, message, card, keyboard, turn, page)
+            return
+        if await self._wants_rich(message):
+            content, markup = self._rich(card, keyboard, turn, page)
+            edit = self._bot.edit_message_text(
+                chat_id=message.chat.id, message_id=message.message_id, rich_message=content, reply_markup=markup
+            )
+            if await self._try_rich(edit):
+                return
+        html, markup = self._plain(card, keyboard, turn, page)
+        try:
+            await self._bot.edit_message_text(
+                chat_id=message.chat.id, message_id=message.message_id, text=html, reply_markup=markup, **_PLAIN
+            )
+        except TelegramBadRequest as error:
+            if "message is not modified" in error.message:
+                return
+            if not any(words in error.message for words in ("message to edit not found", "message can't be edited")):
+                raise
+            await self._bot.send_message(chat_id=message.chat.id, text=html, reply_markup=markup, **_PLAIN)
+
+    async def _replace_inline(
+        self, query: CallbackQuery, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
+    ) -> None:
+        """A card sent through inline mode belongs to its chat: pages and jumps stay in the same message."""
+        html, markup = self._plain(card, keyboard, turn, page)
+        await _quietly(
+            self._bot.edit_message_text(
+                inline_message_id=query.inline_message_id, text=html, reply_markup=markup, **_PLAIN
+            )
+        )
+
+    async def _answer_alone(
+        self,
+        query: CallbackQuery,
+        message: Message,
+        card: Card,
+        keyboard: InlineKeyboardMarkup | None,
+        turn: Turn | None,
+        page: int,
+    ) -> None:
+        """Somebody else's card in a group: only the one who pressed sees the answer, and nothing changes for others."""
+        ephemeral = message.message_id == 0
+        parameters = EphemeralMessageParameters(
+            receiver_user_id=query.from_user.id,
+            callback_query_id=query.id,
+            replace_callback_query_message=False,
+        )
+        html, markup = self._plain(card, keyboard, turn, page)
+        if ephemeral and message.model_extra and (number := message.model_extra.get("ephemeral_message_id")):
+            await _quietly(
+                self._bot.edit_ephemeral_message_text(
+                    chat_id=message.chat.id,
+                    receiver_user_id=query.from_user.id,
+                    ephemeral_message_id=number,
+                    text=html,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=markup,
+                )
+            )
+            return
+        thread = message.message_thread_id if message.is_topic_message else None
+        await _quietly(
+            self._bot.send_message(
+                chat_id=message.chat.id,
+                message_thread_id=thread,
+                text=html,
+                reply_markup=markup,
+                ephemeral_message_parameters=parameters,
+                **_PLAIN,
+            )
+        )
+
+    async def _wants_rich(self, message: Message) -> bool:
+        if message.chat.type != ChatType.PRIVATE or time.monotonic() < TelegramShow._rich_off_until:
+            return False
+        return (await self._preferences.chat(message.chat.id)).view is View.RICH
+
+    async def _try_rich(self, call: Any) -> bool:
+        """False when the plain twin must be sent instead."""
+        try:
+            await call
+        except TelegramNotFound:
+            TelegramShow._rich_off_until = time.monotonic() + RICH_OFF_SECONDS
+            log.warning("the Bot API server does not know rich messages; plain ones for %d s", RICH_OFF_SECONDS)
+            return False
+        except TelegramBadRequest as error:
+            if "message is not modified" in error.message:
+                return True
+            log.warning("a rich message was refused, the plain one is sent: %s", error.message)
+            return False
+        return True
+
+    def _rich(
+        self, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
+    ) -> tuple[InputRichMessage, InlineKeyboardMarkup | None]:
+        pages = render_rich(card)
+        page = min(max(page, 0), len(pages) - 1)
+        content = InputRichMessage.model_validate({"blocks": pages[page], "skip_entity_detection": True})
+        return content, with_pages(keyboard, turn, page, len(pages))
+
+    def _plain(
+        self, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
+    ) -> tuple[str, InlineKeyboardMarkup | None]:
+        pages = render_plain(card)
+        page = min(max(page, 0), len(pages) - 1)
+        markup = with_pages(keyboard, turn, page, len(pages))
+        official = next((number for number, one in enumerate(pages) if one.opens_official), None)
+        if markup is not None and turn is not None and official is not None and page < official:
+            opens = InlineKeyboardButton(text=self._tr.gettext("Official text"), callback_data=turn(official))
+            markup = InlineKeyboardMarkup(inline_keyboard=[[opens], *markup.inline_keyboard])
+        return pages[page].html, markup
+
+
+_PLAIN: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
+
+
+def with_pages(
+    keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int, count: int
+) -> InlineKeyboardMarkup | None:
+    """The same keyboard with a row of arrows above it when there is more than one page."""
+    if turn is None or count < 2:
+        return keyboard
+    row = []
+    if page > 0:
+        row.append(InlineKeyboardButton(text="«", callback_data=turn(page - 1)))
+    row.append(InlineKeyboardButton(text=f"{page + 1}/{count}", callback_data=PageButton().pack()))
+    if page + 1 < count:
+        row.append(InlineKeyboardButton(text="»", callback_data=turn(page + 1)))
+    return InlineKeyboardMarkup(inline_keyboard=[row, *(keyboard.inline_keyboard if keyboard else [])])
+
+
+def _asked_by(message: Message, user_id: int) -> bool:
+    """Whether a card of ours answers a message of this person."""
+    asked = message.reply_to_message
+    return asked is not None and asked.from_user is not None and asked.from_user.id == user_id
+
+
+async def _quietly(call: Any) -> None:
+    """For answers that may come too late; a refusal changes nothing for the reader."""
+    try:
+        await call
+    except TelegramBadRequest as error:
+        log.info("not shown: %s", error.message)

@@ -1,0 +1,268 @@
+"""The corpus as one JSON document, open data for others; ``read_export`` makes a corpus of it again.
+
+Keys: ``format``, ``fingerprint``, ``editions``, ``provisions``, ``relations``, ``explainers``, ``topics``, ``quiz``,
+``glossary``, ``gone_words``, ``official_texts``. docs/export.md describes each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from content.corpus import CORPUS_VERSION
+from content.model import Edition, Locale, Reference
+
+FORMAT = 1
+
+Json = dict[str, Any]
+
+
+def export_corpus(path: Path) -> Json:
+    """Everything the corpus at ``path`` knows, as plain values for ``json.dump``."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as db:
+        db.row_factory = sqlite3.Row
+        reader = _Reader(db)
+        return {
+            "format": FORMAT,
+            "corpus_version": CORPUS_VERSION,
+            "fingerprint": reader.one("SELECT value FROM meta WHERE key = 'fingerprint'"),
+            "editions": list(reader.editions()),
+            "provisions": list(reader.provisions()),
+            "relations": list(reader.relations()),
+            "explainers": list(reader.explainers()),
+            "topics": list(reader.topics()),
+            "quiz": list(reader.quiz()),
+            "glossary": list(reader.glossary()),
+            "gone_words": list(reader.gone_words()),
+            "official_texts": list(reader.official_texts()),
+        }
+
+
+class _Reader:
+    """Reads the tables one kind of thing at a time."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        return self.db.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: object) -> Any:
+        row = self.db.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def by_locale(self, table: str, key: str, value: object, *columns: str) -> list[Json]:
+        """``{"kk": …, "ru": …, "en": …}`` for each of the columns."""
+        rows = {row["locale"]: row for row in self.rows(f"SELECT * FROM {table} WHERE {key} = ?", value)}
+        return [{locale.value: rows[locale][column] for locale in Locale} for column in columns]
+
+    def editions(self) -> Iterator[Json]:
+        for year in self.rows(
+            "SELECT DISTINCT id, adopted, in_force_from, in_force_until, links FROM edition ORDER BY id DESC"
+        ):
+            name, short_name, status = self.by_locale("edition", "id", year["id"], "name", "short_name", "status")
+            sections = []
+            for (number,) in self.rows(
+                "SELECT DISTINCT number FROM section WHERE edition = ? ORDER BY number", year["id"]
+            ):
+                titles = self.rows(
+                    "SELECT locale, title FROM section WHERE edition = ? AND number = ?", year["id"], number
+                )
+                labels = self.rows(
+                    "SELECT label FROM article WHERE edition = ? AND section = ? ORDER BY position", year["id"], number
+                )
+                found = {row["locale"]: row["title"] for row in titles}
+                sections.append(
+                    {
+                        "number": number,
+                        "title": {locale.value: found[locale] for locale in Locale},
+                        "articles": [row["label"] for row in labels],
+                    }
+                )
+            yield {
+                "id": year["id"], "name": name, "short_name": short_name, "status": status,
+                "adopted": year["adopted"], "in_force_from": year["in_force_from"],
+                "in_force_until": year["in_force_until"], "links": json.loads(year["links"]), "sections": sections,
+            }  # fmt: skip
+
+    def provisions(self) -> Iterator[Json]:
+        """One object for each article and one for each of its paragraphs and sub-points, in the order of the law."""
+        articles = self.rows("SELECT * FROM article ORDER BY edition DESC, position")
+        for article in articles:
+            edition, label = article["edition"], article["label"]
+            words = self.rows("SELECT * FROM article_words WHERE edition = ? AND label = ?", edition, label)
+            found = {row["locale"]: row for row in words}
+            yield {
+                **_place(edition, label, None, None), "section": article["section"], "excluded": article["excluded"],
+                "title": {k.value: found[k]["title"] for k in Locale} if found else None,
+                "summary": {k.value: found[k]["outline"] for k in Locale} if found and found["kk"]["outline"] else None,
+                **self.official(edition, label, None, None),
+                "notes": self.notes(edition, label),
+            }  # fmt: skip
+            yield from self.pieces(article)
+
+    def pieces(self, article: sqlite3.Row) -> Iterator[Json]:
+        edition, label = article["edition"], article["label"]
+        summaries: dict[tuple[str | None, str | None], Json] = {}
+        for row in self.rows(
+            "SELECT * FROM summary WHERE edition = ? AND article = ? ORDER BY position", edition, label
+        ):
+            summaries.setdefault((row["paragraph"], row["subparagraph"]), {})[row["locale"]] = row["text"]
+        clauses = self.rows(
+            "SELECT DISTINCT paragraph, subparagraph FROM official_clause WHERE edition = ? AND article = ? ORDER BY locale, position",
+            edition, label,
+        )  # fmt: skip
+        places = dict.fromkeys([*summaries, *((row["paragraph"], row["subparagraph"]) for row in clauses)])
+        for paragraph, subparagraph in places:
+            yield {
+                **_place(edition, label, paragraph, subparagraph), "section": article["section"], "excluded": None,
+                "title": None, "summary": summaries.get((paragraph, subparagraph)),
+                **self.official(edition, label, paragraph, subparagraph, piece=True), "notes": {},
+            }  # fmt: skip
+
+    def official(
+        self, edition: str, label: str, paragraph: str | None, subparagraph: str | None, *, piece: bool = False
+    ) -> Json:
+        """The official wording per language where loaded, with the SHA-256 of that wording."""
+        texts: Json = {}
+        for locale in (Locale.KK, Locale.RU):
+            rows = self.rows(
+                "SELECT paragraph, subparagraph, text FROM official_clause"
+                " WHERE edition = ? AND article = ? AND locale = ? ORDER BY position",
+                edition, label, locale,
+            )  # fmt: skip
+            lines = [
+                row["text"]
+                for row in rows
+                if not piece or (row["paragraph"], row["subparagraph"]) == (paragraph, subparagraph)
+            ]
+            if lines:
+                texts[locale.value] = "\n".join(lines)
+        return {
+            "official": texts or None,
+            "sha256": {locale: hashlib.sha256(text.encode()).hexdigest() for locale, text in texts.items()} or None,
+        }
+
+    def notes(self, edition: str, label: str) -> Json:
+        notes: Json = {}
+        for row in self.rows(
+            "SELECT locale, text FROM official_note WHERE edition = ? AND article = ? ORDER BY locale, position",
+            edition,
+            label,
+        ):
+            notes.setdefault(row["locale"], []).append(row["text"])
+        return notes
+
+    def relations(self) -> Iterator[Json]:
+        """From 2026 back to 1995, then from 1995 on to 2026; ``paragraph`` null is the article as a whole."""
+        rows = self.rows(
+            "SELECT r.* FROM relation r JOIN article a ON a.edition = r.edition AND a.label = r.article"
+            " ORDER BY r.edition DESC, a.position, r.id"
+        )
+        for row in rows:
+            partners = self.rows("SELECT * FROM relation_partner WHERE relation = ? ORDER BY position", row["id"])
+            notes = self.rows("SELECT locale, text FROM relation_note WHERE relation = ?", row["id"])
+            other = Edition(row["edition"]).other
+            listed = [_place(other, p["article"], p["paragraph"], p["subparagraph"]) for p in partners]
+            own = [_place(row["edition"], row["article"], row["paragraph"], None)]
+            before, after = (listed, own) if row["edition"] == Edition.Y2026 else (own, listed)
+            found = {n["locale"]: n["text"] for n in notes}
+            yield {
+                "edition": row["edition"], "article": row["article"], "paragraph": row["paragraph"], "kind": row["kind"],
+                "from": before, "to": after, "note": {k.value: found[k] for k in Locale} if found else None,
+            }  # fmt: skip
+
+    def explainers(self) -> Iterator[Json]:
+        for row in self.rows("SELECT * FROM explainer ORDER BY position"):
+            columns = ("title", "gives", "before", "after", "matters")
+            words = self.by_locale("explainer_words", "explainer", row["id"], *columns)
+            places = self.rows("SELECT * FROM explainer_place WHERE explainer = ? ORDER BY position", row["id"])
+            yield {
+                "id": row["id"], "position": row["position"], **dict(zip(columns, words, strict=True)),
+                "references": [_place(p["edition"], p["article"], p["paragraph"], p["subparagraph"]) for p in places],
+                "tags": json.loads(row["tags"]),
+            }  # fmt: skip
+
+    def topics(self) -> Iterator[Json]:
+        for row in self.rows("SELECT * FROM topic ORDER BY position, id"):
+            columns = ("title", "situation", "changed", "everyday")
+            title, situation, changed, everyday = self.by_locale("topic_words", "topic", row["id"], *columns)
+            entries: dict[str, list[Json]] = {"rights": [], "limits": [], "duties": [], "before": []}
+            for e in self.rows("SELECT * FROM topic_entry WHERE topic = ? ORDER BY role, position", row["id"]):
+                words = self.rows(
+                    "SELECT locale, text FROM topic_entry_words WHERE topic = ? AND role = ? AND position = ?",
+                    row["id"], e["role"], e["position"],
+                )  # fmt: skip
+                place = _place(e["edition"], e["article"], e["paragraph"], e["subparagraph"])
+                found = {w["locale"]: w["text"] for w in words}
+                text = {k.value: found[k] for k in Locale} if found else None
+                entries[e["role"]].append({**place, "text": text} if text else place)
+            yield {
+                "id": row["id"], "group": row["grouping"], "order": row["position"], "title": title,
+                "situation": situation, **entries, "changed": changed,
+                "words": {locale: json.loads(text) for locale, text in everyday.items()},
+            }  # fmt: skip
+
+    def quiz(self) -> Iterator[Json]:
+        for row in self.rows("SELECT * FROM question ORDER BY id"):
+            question, options, explanation = self.by_locale(
+                "question_words", "question", row["id"], "text", "options", "explanation"
+            )
+            yield {
+                "id": row["id"], "reference": _place("2026", row["article"], row["paragraph"], row["subparagraph"]),
+                "question": question, "options": {k: json.loads(v) for k, v in options.items()},
+                "explanation": explanation,
+            }  # fmt: skip
+
+    def glossary(self) -> Iterator[Json]:
+        for row in self.rows("SELECT * FROM term ORDER BY code"):
+            yield {**dict(row), "avoid": json.loads(row["avoid"])}
+
+    def gone_words(self) -> Iterator[Json]:
+        for row in self.rows("SELECT * FROM gone_word ORDER BY id"):
+            (note,) = self.by_locale("gone_word_note", "word", row["id"], "text")
+            columns = {name: json.loads(row[name]) for name in ("words", "before", "after")}
+            yield {"id": row["id"], **columns, "note": note}
+
+    def official_texts(self) -> Iterator[Json]:
+        """Each text as imported: clause by clause, so that a corpus can be built again without the original file."""
+        for text in self.rows("SELECT * FROM official_text ORDER BY edition DESC, locale"):
+            key = (text["edition"], text["locale"])
+            sections = self.rows(
+                "SELECT number, title FROM official_section WHERE edition = ? AND locale = ? ORDER BY number", *key
+            )
+            clauses = self.rows(
+                "SELECT c.article, c.paragraph, c.subparagraph, c.text FROM official_clause c JOIN article a"
+                " ON a.edition = c.edition AND a.label = c.article"
+                " WHERE c.edition = ? AND c.locale = ? ORDER BY a.position, c.position",
+                *key,
+            )
+            notes = self.rows(
+                "SELECT n.article, n.text FROM official_note n JOIN article a"
+                " ON a.edition = n.edition AND a.label = n.article"
+                " WHERE n.edition = ? AND n.locale = ? ORDER BY a.position, n.position",
+                *key,
+            )
+            yield {
+                **dict(text),
+                "sections": [dict(row) for row in sections],
+                "clauses": [dict(row) for row in clauses],
+                "notes": [dict(row) for row in notes],
+            }
+
+
+def _place(edition: str, article: str, paragraph: str | None, subparagraph: str | None) -> Json:
+    return {
+        "edition": str(edition), "article": article, "paragraph": paragraph, "subparagraph": subparagraph,
+    }  # fmt: skip
+
+
+def short(place: Json) -> str:
+    """The compact form of an exported place."""
+    ref = Reference(Edition(place["edition"]), place["article"], place["paragraph"], place["subparagraph"])
+    return ref.short

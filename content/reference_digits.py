@@ -1,0 +1,108 @@
+"""Reads what begins with a digit: 17, 17-1, 17(2)(1), 17-я, 1995 года, and tells dates and times apart from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from content.model import Edition
+from content.reference_tokens import DASHES, Cursor, Kind, Token
+from content.reference_words import ORDINAL_ENDINGS, YEAR_WORDS, skeletons
+
+_YEARS = {"1995": Edition.Y1995, "2026": Edition.Y2026}
+_SHORT_YEARS = {"95": Edition.Y1995, "26": Edition.Y2026}
+_LONGEST_NUMBER, _LONGEST_BARE = 6, 4
+
+
+@dataclass(slots=True)
+class DigitReader(Cursor):
+    """Pieces that begin with a digit."""
+
+    def read_number(self, token: Token) -> None:
+        if self._year(token):
+            return
+        labels, marks, used = [token.text], [], 1
+        while len(labels) < 3 and (more := self._chained(used)):
+            mark, label, taken = more
+            labels.append(label)
+            marks.append(mark)
+            used += taken
+        keyed = self._key_before() is not None or self._level_at(used) is not None
+        longest = _LONGEST_NUMBER if keyed else _LONGEST_BARE
+        broken = any(len(label.lstrip("0")) > longest for label in labels) or (
+            len(labels) == 1 and len(token.text) == 4 and "1900" <= token.text <= "2100"
+        )
+        broken = broken or any(label[0] == "0" for label in labels[1:]) or self._goes_on_as_a_date(used)
+        broken = broken or (marks[:1] == [":"] and len(labels[1]) > 1)  # 17:30 is a time: no article has ten paragraphs
+        if (
+            (suffix := self._peek(used))
+            and not suffix.spaced
+            and suffix.text in DASHES
+            and self._is_ending(self._peek(used + 1), labels[-1])
+        ):
+            used += 2
+        elif self._is_ending(suffix, labels[-1]):
+            used += 1
+        if (closing := self._peek(used)) and closing.text == ")" and not closing.spaced and "(" not in marks:
+            used += 1
+        if broken:
+            self._add(Kind.STOP, token, used)
+        else:
+            labels = [label.lstrip("0") or "0" for label in labels]
+            self._add(Kind.NUMBER, token, used, labels=tuple(labels), marks=tuple(marks))
+
+    def _year(self, token: Token) -> bool:
+        edition = _YEARS.get(token.text)
+        used = 1
+        while (after := self._peek(used)) and (
+            (after.kind == "letters" and any(s in YEAR_WORDS for s in skeletons(after.text)))
+            or (after.text in DASHES and self._is_year_ending(used + 1))
+            or (after.text == "." and used > 1 and len(self.tokens[self.at + used - 1].text) <= 2)
+        ):
+            used += 1
+        if edition is None and used > 1:
+            edition = _SHORT_YEARS.get(token.text)
+        if edition is None or (used == 1 and self._goes_on_as_a_date(1, whole=True)):
+            return False
+        self._add(Kind.EDITION, token, used, edition=edition)
+        return True
+
+    def _is_year_ending(self, ahead: int) -> bool:
+        after = self._peek(ahead)
+        return bool(after and not after.spaced and any(s in YEAR_WORDS for s in skeletons(after.text)))
+
+    def _is_ending(self, token: Token | None, label: str) -> bool:
+        if token is None or token.spaced or token.kind != "letters":
+            return False
+        return any(s in ORDINAL_ENDINGS for s in skeletons(token.text)) or (
+            token.text == "st" and label[-1] == "1" and label != "11"
+        )
+
+    def _chained(self, used: int) -> tuple[str, str, int] | None:
+        """The next step of 17.2 or 17(2): its mark, its label and how many tokens it takes."""
+        mark, number = self._peek(used), self._peek(used + 1)
+        if mark is None or number is None or number.kind != "digits" or number.text in _YEARS:
+            return None
+        if mark.text in ("(", "["):
+            closing = self._peek(used + 2)
+            if closing is None:
+                return ("(", number.text, 2)
+            return ("(", number.text, 3) if closing.text in (")", "]") else None
+        both = mark.spaced and number.spaced
+        if mark.text in "/:" and (both or not (mark.spaced or number.spaced)):
+            return (mark.text, number.text, 2)
+        if (mark.text == "." or mark.text in DASHES) and not mark.spaced and not number.spaced:
+            return ("-" if mark.text in DASHES else ".", number.text, 2)
+        return None
+
+    def _goes_on_as_a_date(self, used: int, *, whole: bool = False) -> bool:
+        """After 1.7 comes .2026, or after 2026 comes -07-01."""
+        mark, number = self._peek(used), self._peek(used + 1)
+        if not (mark and number) or mark.spaced or number.spaced or number.kind != "digits":
+            return False
+        if mark.text not in f"./{DASHES}":
+            return False
+        if not whole:
+            return used > 1 and (number.text in _YEARS or len(number.text) == 4)
+        again, day = self._peek(used + 2), self._peek(used + 3)
+        third = bool(again and day and not day.spaced and again.text == mark.text and day.kind == "digits")
+        return third and len(number.text) == 2 and number.text <= "12" and len(day.text if day else "") <= 2

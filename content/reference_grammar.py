@@ -1,0 +1,207 @@
+"""Reads pieces as references by recursive descent: text, phrase, run of numbers and their words, number list.
+
+text    = phrase { STOP phrase }
+phrase  = { part }                 part = run | edition | constitution | comma | and | word
+run     = numbers { key numbers } | key numbers { key numbers }      17-бап 2-тармақ | ст. 17 п. 2
+numbers = NUMBER { (comma | and | range) NUMBER }
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from content.model import Edition
+from content.reference_pieces import pieces_of
+from content.reference_tokens import Kind, Piece
+from content.reference_words import Level
+
+_LONGEST_LIST = 8
+_LISTING = (Kind.COMMA, Kind.AND, Kind.RANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Numbers of one level, or an edition. ``level`` is None for numbers without a word."""
+
+    start: int
+    end: int
+    numbers: tuple[Piece, ...] = ()
+    level: Level | None = None
+    edition: Edition | None = None
+    apart: bool = False  # a comma or a word of the same weight stands before it
+    whole: bool = False  # the edition was named with the word Constitution, so it covers all before it
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Parts that stand together without a foreign word between them."""
+
+    parts: list[Part] = field(default_factory=list)
+    names_constitution: bool = False
+    editions: list[tuple[Edition, bool]] = field(default_factory=list)
+
+
+def read_phrases(text: str) -> tuple[list[Phrase], bool]:
+    """The phrases of ``text``, and whether nothing but references and courtesies stands in it."""
+    pieces = pieces_of(text)
+    reader = _Reader(pieces)
+    return reader.text(), all(piece.kind is not Kind.STOP for piece in pieces)
+
+
+@dataclass(slots=True)
+class _Reader:
+    pieces: list[Piece]
+    at: int = 0
+
+    def text(self) -> list[Phrase]:
+        phrases = []
+        while self.at < len(self.pieces):
+            if self.pieces[self.at].kind is Kind.STOP:
+                self.at += 1
+            else:
+                phrases.append(self._phrase())
+        return phrases
+
+    def _kind(self, at: int) -> Kind | None:
+        return self.pieces[at].kind if 0 <= at < len(self.pieces) else None
+
+    def _phrase(self) -> Phrase:
+        phrase = Phrase()
+        apart = False
+        while (kind := self._kind(self.at)) not in (None, Kind.STOP):
+            piece = self.pieces[self.at]
+            if kind in (Kind.NUMBER, Kind.KEY):
+                for part in self._run(apart):
+                    phrase.parts.append(part)
+                apart = False
+                continue
+            if kind is Kind.EDITION:
+                near = self._near_constitution()
+                phrase.editions.append((piece.edition, piece.certain))
+                phrase.parts.append(Part(piece.start, piece.end, edition=piece.edition, apart=apart, whole=near))
+                apart = False
+            elif kind is Kind.CONSTITUTION:
+                phrase.names_constitution = True
+            elif kind in (Kind.COMMA, Kind.AND):
+                apart = True
+            self.at += 1
+        return phrase
+
+    def _near_constitution(self) -> bool:
+        for step in (-1, 1):
+            at = self.at + step
+            while self._kind(at) in (Kind.WORD, Kind.SIGN):
+                at += step
+            if self._kind(at) is Kind.CONSTITUTION:
+                return True
+        return False
+
+    def _run(self, apart: bool) -> list[Part]:
+        """Numbers and keywords in turn; who belongs to whom is decided when the whole run is known."""
+        units: list[tuple[Piece, ...]] = []
+        while self._kind(self.at) in (Kind.NUMBER, Kind.KEY):
+            if units and self._kind(self.at) is units[-1][0].kind:
+                if self._kind(self.at) is Kind.KEY and units[-1][0].level is self.pieces[self.at].level:
+                    units.pop()  # "ст. ст. 17"
+                else:
+                    break
+            if self._kind(self.at) is Kind.KEY:
+                units.append((self.pieces[self.at],))
+                self.at += 1
+                if units[-1][0].level is Level.PREAMBLE:
+                    break
+            else:
+                units.append(self._numbers(after_key=bool(units) and len(units) % 2 == 1))
+            self._skip_signs()
+        parts = list(_decide(units))
+        if parts and apart:
+            first = parts[0]
+            parts[0] = Part(first.start, first.end, first.numbers, first.level, apart=True)
+        return parts
+
+    def _skip_signs(self) -> None:
+        at = self.at
+        while self._kind(at) in (Kind.SIGN, Kind.WORD) or (
+            self._kind(at) is Kind.RANGE and self._kind(at + 1) is not Kind.NUMBER
+        ):
+            if self._kind(at) is Kind.WORD and self._kind(at - 1) is Kind.NUMBER:
+                return  # "2 в статье 17": a number does not reach across a word
+            at += 1
+        if self._kind(at) in (Kind.NUMBER, Kind.KEY):
+            self.at = at
+
+    def _numbers(self, after_key: bool) -> tuple[Piece, ...]:
+        found = [self.pieces[self.at]]
+        self.at += 1
+        while len(found) < _LONGEST_LIST:
+            at = self.at
+            while self._kind(at) is Kind.SIGN:
+                at += 1
+            if self._kind(at) not in _LISTING:
+                break
+            sign = self._kind(at)
+            while self._kind(at) in (*_LISTING, Kind.SIGN):
+                at += 1
+            if self._kind(at) is not Kind.NUMBER or (after_key and self._belongs_to_next_key(at)):
+                break
+            if sign is Kind.RANGE and not _range(found[-1], self.pieces[at]):
+                break
+            new = self.pieces[at]
+            if sign is Kind.RANGE:
+                low, high = int(found[-1].labels[0]), int(new.labels[0])
+                between = range(low + 1, min(high, low + _LONGEST_LIST))
+                found += [Piece(Kind.NUMBER, new.start, new.end, labels=(str(n),)) for n in between]
+            found.append(new)
+            self.at = at + 1
+        return tuple(found[:_LONGEST_LIST])
+
+    def _belongs_to_next_key(self, at: int) -> bool:
+        at += 1
+        while self._kind(at) is Kind.SIGN:
+            at += 1
+        if self._kind(at) is not Kind.KEY:
+            return False
+        if self.pieces[at].hyphen:
+            return True
+        at += 1
+        while self._kind(at) in (Kind.SIGN, Kind.WORD):
+            at += 1
+        return self._kind(at) is not Kind.NUMBER
+
+
+def _range(low: Piece, high: Piece) -> bool:
+    return len(low.labels) == len(high.labels) == 1 and int(low.labels[0]) < int(high.labels[0])
+
+
+def _decide(units: list[tuple[Piece, ...]]) -> list[Part]:
+    """Pair numbers with keywords: by a hyphen, by who came first, by what is left over."""
+    if not units:
+        return []
+    if len(units) == 1 and units[0][0].level is Level.PREAMBLE and units[0][0].kind is Kind.KEY:
+        return [_part(units[0], (), Level.PREAMBLE)]
+    first_is_number = units[0][0].kind is Kind.NUMBER
+    if first_is_number and not _number_first(units):
+        return [_part(units[0], units[0], None), *_decide(units[1:])]
+    parts = []
+    at = 0
+    while at + 1 < len(units):
+        numbers, key = (units[at], units[at + 1]) if first_is_number else (units[at + 1], units[at])
+        parts.append(_part((*units[at], *units[at + 1]), numbers, key[0].level))
+        at += 2
+    if at < len(units):
+        last = units[at]
+        if last[0].kind is Kind.NUMBER:
+            parts.append(_part(last, last, None))
+        elif last[0].level is Level.PREAMBLE:
+            parts.append(_part(last, (), Level.PREAMBLE))
+    return parts
+
+
+def _number_first(units: list[tuple[Piece, ...]]) -> bool:
+    if len(units) % 2 == 0 or (len(units) > 1 and units[1][0].hyphen):
+        return True
+    return len(units) > 1 and units[1][0].level in (Level.ARTICLE, Level.SECTION)
+
+
+def _part(pieces: tuple[Piece, ...], numbers: tuple[Piece, ...], level: Level | None) -> Part:
+    return Part(min(p.start for p in pieces), max(p.end for p in pieces), numbers, level)

@@ -1,0 +1,107 @@
+"""Callback data of every button; the version stands in the prefix, so that old buttons are told apart."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+from content.model import Edition, Kind, Locale, Reference
+from handlers.ports import View
+
+
+class ArticleButton(CallbackData, prefix="a1"):
+    """Opens an article, perhaps at one paragraph, on a page of its card."""
+
+    edition: Edition
+    article: str
+    paragraph: str = ""
+    page: int = 0
+
+    @classmethod
+    def of(cls, ref: Reference, page: int = 0) -> ArticleButton:
+        return cls(edition=ref.edition, article=ref.article, paragraph=ref.paragraph or "", page=page)
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.edition, self.article, self.paragraph or None)
+
+
+class CompareButton(CallbackData, prefix="c1"):
+    """Opens the comparison of an article."""
+
+    edition: Edition
+    article: str
+    page: int = 0
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.edition, self.article)
+
+
+class KindButton(CallbackData, prefix="k1"):
+    """Lists the articles of an edition that relate to the other one in one way; section 0 means all."""
+
+    edition: Edition
+    kind: Kind
+    section: int = 0
+    page: int = 0
+
+
+class OverviewButton(CallbackData, prefix="w1"):
+    """Opens the overview of what changed, by section."""
+
+    edition: Edition = Edition.Y2026
+
+
+class ContentsButton(CallbackData, prefix="t1"):
+    """Opens the table of contents of an edition."""
+
+    edition: Edition
+
+
+class SectionButton(CallbackData, prefix="s1"):
+    """Opens the list of articles of a section."""
+
+    edition: Edition
+    number: int
+
+
+class RightsButton(CallbackData, prefix="g1"):
+    """Opens the catalogue of life situations, or one group of it."""
+
+    group: str = ""
+
+
+class TopicButton(CallbackData, prefix="r1"):
+    """Opens one life situation."""
+
+    id: str
+    page: int = 0
+
+
+class SearchButton(CallbackData, prefix="q1"):
+    """Searches again for words that a card proposed."""
+
+    words: str
+
+
+class LanguageButton(CallbackData, prefix="l1"):
+    """Chooses the language of a chat; ``first`` on the very first meeting."""
+
+    locale: Locale
+    first: bool = False
+
+
+class ViewButton(CallbackData, prefix="v1"):
+    """Chooses rich or plain cards."""
+
+    view: View
+
+
+class DoButton(CallbackData, prefix="d1"):
+    """Does what a command of that name does."""
+
+    command: str
+
+
+class PageButton(CallbackData, prefix="p1"):
+    """The page number between the arrows; pressing it does nothing."""

@@ -1,0 +1,51 @@
+"""What no other handler took: words in private chats, unknown commands, outdated buttons, stickers."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Message
+from rapidfuzz import process
+
+from content.cards import Card, Translator
+from content.corpus import Corpus
+from handlers.keyboards import examples_keyboard
+from handlers.ports import BotName, CommandNames, Show
+from handlers.words import answer_words
+
+
+def router() -> Router:
+    """A router for one dispatcher; include it last."""
+    made = Router(name=__name__)
+    private = F.chat.type == ChatType.PRIVATE
+    made.message.register(unknown_command, private, F.text.startswith("/"))
+    made.message.register(words, private, F.text | F.caption)
+    made.message.register(no_words, private)
+    made.callback_query.register(outdated)
+    return made
+
+
+async def words(message: Message, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName) -> None:
+    await answer_words(message, message.text or message.caption or "", corpus, tr, show, bot_name)
+
+
+async def unknown_command(message: Message, tr: Translator, show: Show, command_names: CommandNames) -> None:
+    given = (message.text or "").split()[0].lstrip("/").partition("@")[0].lower()[:32]
+    near = process.extractOne(given, command_names, score_cutoff=60)
+    hint = (
+        tr.gettext("Did you mean /{command}?").format(command=near[0])
+        if near
+        else tr.gettext("/help lists what I can do.")
+    )
+    await show(
+        message, Card(title=tr.gettext("I do not know this command. {hint}").format(hint=hint)), examples_keyboard(tr)
+    )
+
+
+async def no_words(message: Message, tr: Translator, show: Show) -> None:
+    title = tr.gettext("I read text only: a number such as 17, or a question in your own words.")
+    await show(message, Card(title=title), examples_keyboard(tr))
+
+
+async def outdated(query: CallbackQuery, tr: Translator) -> None:
+    await query.answer(tr.gettext("This button is out of date. Send /start to begin again."), show_alert=True)

@@ -1,0 +1,213 @@
+"""Pure functions from what a card is about to the buttons under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from content.cards import Translator
+from content.labels import dated_label, kind_name, short_label
+from content.limits import COPY_TEXT_LIMIT
+from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Section, Topic
+from content.topic_card import group_name
+from handlers.callbacks import (
+    ArticleButton,
+    CompareButton,
+    ContentsButton,
+    DoButton,
+    KindButton,
+    LanguageButton,
+    OverviewButton,
+    RightsButton,
+    SectionButton,
+    TopicButton,
+    ViewButton,
+)
+from handlers.deep_links import article_payload
+from handlers.ports import View
+
+LANGUAGE_NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "English"}
+
+Buttons = Iterable[InlineKeyboardButton]
+
+
+def keyboard(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    """A keyboard of the rows that are not empty."""
+    return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+
+
+def button(text: str, data: str, *, chosen: bool = False) -> InlineKeyboardButton:
+    """A callback button; the one that is in force is marked."""
+    return InlineKeyboardButton(text=text, callback_data=data, style="primary" if chosen else None)
+
+
+def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:
+    """The same buttons, ``width`` to a row."""
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def provision_keyboard(
+    found: Provision, tr: Translator, *, citation: str, bot_name: str, other_readings: Sequence[Reference] = ()
+) -> InlineKeyboardMarkup:
+    """Previous, next, compare, the pair in the other edition, contents, copy, share."""
+    ref = found.reference
+    around = []
+    if found.previous:
+        before = Reference(ref.edition, found.previous)
+        around.append(button(f"◀ {short_label(before, tr)}", ArticleButton.of(before).pack()))
+    if found.next:
+        after = Reference(ref.edition, found.next)
+        around.append(button(f"{short_label(after, tr)} ▶", ArticleButton.of(after).pack()))
+    pairs = [button(dated_label(p, tr), ArticleButton.of(p).pack()) for p in partner_articles(found)[:3]]
+    compare = [button(tr.gettext("Compare"), CompareButton(edition=ref.edition, article=ref.article).pack())]
+    whole = (
+        [button(short_label(ref.whole_article, tr), ArticleButton.of(ref.whole_article).pack())]
+        if ref.paragraph
+        else []
+    )
+    readings = [button(dated_label(r, tr), ArticleButton.of(r).pack()) for r in other_readings]
+    contents: InlineKeyboardButton
+    if found.section:
+        contents = button(tr.gettext("Section"), SectionButton(edition=ref.edition, number=found.section.number).pack())
+    else:
+        contents = button(tr.gettext("Contents"), ContentsButton(edition=ref.edition).pack())
+    tools = [
+        contents,
+        InlineKeyboardButton(
+            text=tr.gettext("Copy citation"), copy_text=CopyTextButton(text=citation[:COPY_TEXT_LIMIT])
+        ),
+        InlineKeyboardButton(
+            text=tr.gettext("Share"), url=share_address(bot_name, article_payload(ref, found.locale), citation)
+        ),
+    ]
+    return keyboard(around, compare + whole, pairs, readings, tools)
+
+
+def share_address(bot_name: str, payload: str, words: str) -> str:
+    """Telegram's own share dialogue with a link back to the card."""
+    return (
+        f"https://t.me/share/url?url={quote(f'https://t.me/{bot_name}?start={payload}', safe='')}&text={quote(words)}"
+    )
+
+
+def partner_articles(found: Provision) -> list[Reference]:
+    """The articles of the other edition that an article relates to, without repetition."""
+    if found.relation is None:
+        return []
+    partners = (*found.relation.before, *found.relation.after)
+    seen = dict.fromkeys(p.whole_article for p in partners if p.edition is not found.reference.edition)
+    return list(seen)
+
+
+def contents_keyboard(sections: Sequence[Section], edition: Edition, tr: Translator) -> InlineKeyboardMarkup:
+    """A button for the preamble and for each section, and the other edition."""
+    first = button(tr.gettext("Preamble"), ArticleButton(edition=edition, article=PREAMBLE).pack())
+    numbers = [
+        button(section.roman, SectionButton(edition=edition, number=section.number).pack()) for section in sections
+    ]
+    return keyboard([first], *in_rows(numbers, 6), edition_row(edition, tr))
+
+
+def edition_row(chosen: Edition, tr: Translator) -> list[InlineKeyboardButton]:
+    """Both editions, the one on show marked."""
+    return [
+        button(
+            tr.gettext("Constitution of {year}").format(year=e.year),
+            ContentsButton(edition=e).pack(),
+            chosen=e is chosen,
+        )
+        for e in (Edition.Y2026, Edition.Y1995)
+    ]
+
+
+def section_keyboard(section: Section, last: int, tr: Translator) -> InlineKeyboardMarkup:
+    """A button for every article, and the sections around."""
+    articles = [
+        button(label, ArticleButton(edition=section.edition, article=label).pack()) for label in section.articles
+    ]
+    around = []
+    for number, arrow in ((section.number - 1, "◀"), (section.number + 1, "▶")):
+        if 1 <= number <= last:
+            around.append(button(arrow, SectionButton(edition=section.edition, number=number).pack()))
+    around.insert(len(around) and 1, button(tr.gettext("Contents"), ContentsButton(edition=section.edition).pack()))
+    return keyboard(*in_rows(articles, 6), around)
+
+
+def rights_keyboard(groups: Sequence[str], tr: Translator) -> InlineKeyboardMarkup:
+    """One button for each group of life situations."""
+    return keyboard(*in_rows([button(group_name(g, tr), RightsButton(group=g).pack()) for g in groups], 2))
+
+
+def group_keyboard(topics: Sequence[Topic], tr: Translator) -> InlineKeyboardMarkup:
+    """One button for each life situation of a group."""
+    rows = [[button(topic.title, TopicButton(id=topic.id).pack())] for topic in topics]
+    return keyboard(*rows, [button(tr.gettext("All situations"), RightsButton().pack())])
+
+
+def topic_keyboard(topic: Topic, tr: Translator) -> InlineKeyboardMarkup:
+    """The articles a life situation rests on, and the catalogue."""
+    refs = dict.fromkeys(line.reference.whole_article for line in (*topic.rights, *topic.limits, *topic.duties))
+    articles = [button(short_label(ref, tr), ArticleButton.of(ref).pack()) for ref in list(refs)[:8]]
+    compare = []
+    if topic.rights:
+        ref = topic.rights[0].reference
+        compare = [button(tr.gettext("Compare"), CompareButton(edition=ref.edition, article=ref.article).pack())]
+    back = button(tr.gettext("All situations"), RightsButton().pack())
+    return keyboard(*in_rows(articles, 4), [*compare, back])
+
+
+def references_keyboard(refs: Sequence[Reference], tr: Translator) -> InlineKeyboardMarkup:
+    """A button for each place, with its edition."""
+    return keyboard(*[[button(dated_label(ref, tr), ArticleButton.of(ref).pack())] for ref in refs])
+
+
+def overview_keyboard(edition: Edition, kinds: Sequence[Kind], tr: Translator) -> InlineKeyboardMarkup:
+    """A button for each kind of relation, and the view from the other edition."""
+    buttons = [button(kind_name(kind, tr), KindButton(edition=edition, kind=kind).pack()) for kind in kinds]
+    other = button(
+        tr.gettext("Seen from {year}").format(year=edition.other.year), OverviewButton(edition=edition.other).pack()
+    )
+    return keyboard(*in_rows(buttons, 3), [other])
+
+
+def language_keyboard(chosen: Locale | None, *, first: bool = False) -> InlineKeyboardMarkup:
+    """Three languages, each in its own words."""
+    return keyboard(
+        [
+            button(name, LanguageButton(locale=locale, first=first).pack(), chosen=locale is chosen)
+            for locale, name in LANGUAGE_NAMES.items()
+        ]
+    )
+
+
+def settings_keyboard(locale: Locale, view: View, *, private: bool, tr: Translator) -> InlineKeyboardMarkup:
+    """Language and, in private chats, the view."""
+    views = [
+        button(tr.gettext("Rich view"), ViewButton(view=View.RICH).pack(), chosen=view is View.RICH),
+        button(tr.gettext("Plain view"), ViewButton(view=View.PLAIN).pack(), chosen=view is View.PLAIN),
+    ]
+    return keyboard(language_keyboard(locale).inline_keyboard[0], views if private else [])
+
+
+def examples_keyboard(tr: Translator) -> InlineKeyboardMarkup:
+    """Three things to try: an article, a right, a comparison."""
+    return keyboard(
+        [
+            button(
+                tr.gettext("Article 17: the right to life"), ArticleButton(edition=Edition.Y2026, article="17").pack()
+            )
+        ],
+        [button(tr.gettext("Private life and data"), RightsButton(group="private-life").pack())],
+        [
+            button(
+                tr.gettext("Compare: detention, 1995 and 2026"),
+                CompareButton(edition=Edition.Y2026, article="18").pack(),
+            )
+        ],
+        [
+            button(tr.gettext("Contents"), ContentsButton(edition=Edition.Y2026).pack()),
+            button(tr.gettext("Help"), DoButton(command="help").pack()),
+        ],
+    )

@@ -1,0 +1,94 @@
+"""/language, /plain, /settings, /cancel: what a chat may choose."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from content.cards import Translator
+from handlers.callbacks import LanguageButton, PageButton, ViewButton
+from handlers.keyboards import examples_keyboard, language_keyboard, settings_keyboard
+from handlers.pages import cancel_card, language_card, settings_card, view_card, welcome_card
+from handlers.ports import Preferences, Rights, Show, TranslatorFor, View
+
+
+def router() -> Router:
+    """A router for one dispatcher."""
+    made = Router(name=__name__)
+    made.message.register(language, Command("language", ignore_case=True))
+    made.message.register(plain, Command("plain", ignore_case=True))
+    made.message.register(settings, Command("settings", ignore_case=True))
+    made.message.register(cancel, Command("cancel", ignore_case=True))
+    made.callback_query.register(language_pressed, LanguageButton.filter())
+    made.callback_query.register(view_pressed, ViewButton.filter())
+    made.callback_query.register(page_pressed, PageButton.filter())
+    return made
+
+
+async def language(message: Message, tr: Translator, show: Show) -> None:
+    await show(message, language_card(tr), language_keyboard(tr.locale))
+
+
+async def language_pressed(
+    query: CallbackQuery,
+    callback_data: LanguageButton,
+    preferences: Preferences,
+    rights: Rights,
+    show: Show,
+    translator_for: TranslatorFor,
+) -> None:
+    await rights.require_change(query)
+    await preferences.set_locale(chat_of(query), callback_data.locale)
+    tr = translator_for(callback_data.locale)
+    if callback_data.first:
+        await show(query, welcome_card(tr), examples_keyboard(tr))
+    else:
+        await show(query, language_card(tr), language_keyboard(tr.locale))
+
+
+async def plain(message: Message, preferences: Preferences, rights: Rights, tr: Translator, show: Show) -> None:
+    await rights.require_change(message)
+    old = (await preferences.chat(message.chat.id)).view
+    new = View.PLAIN if old is View.RICH else View.RICH
+    await preferences.set_view(message.chat.id, new)
+    await show(message, view_card(new, tr))
+
+
+async def view_pressed(
+    query: CallbackQuery,
+    callback_data: ViewButton,
+    preferences: Preferences,
+    rights: Rights,
+    tr: Translator,
+    show: Show,
+) -> None:
+    await rights.require_change(query)
+    await preferences.set_view(chat_of(query), callback_data.view)
+    await show(query, settings_card(tr, callback_data.view), panel(query, tr, callback_data.view))
+
+
+async def settings(message: Message, preferences: Preferences, tr: Translator, show: Show) -> None:
+    view = (await preferences.chat(message.chat.id)).view
+    await show(message, settings_card(tr, view), panel(message, tr, view))
+
+
+async def cancel(message: Message, tr: Translator, show: Show) -> None:
+    await show(message, cancel_card(tr))
+
+
+async def page_pressed(query: CallbackQuery) -> None:
+    await query.answer()
+
+
+def panel(event: Message | CallbackQuery, tr: Translator, view: View) -> InlineKeyboardMarkup:
+    """The buttons of the settings panel."""
+    message = event.message if isinstance(event, CallbackQuery) else event
+    private = message is not None and message.chat.type == ChatType.PRIVATE
+    return settings_keyboard(tr.locale, view, private=private, tr=tr)
+
+
+def chat_of(query: CallbackQuery) -> int:
+    """The chat in which a button was pressed; authority never comes from the data of the button."""
+    return query.message.chat.id if query.message else query.from_user.id

@@ -1,0 +1,73 @@
+// The reply keyboard that the bot asked for last, and the reply that it forces.
+
+import { send } from "./acts.js";
+import { toast } from "./dialogs.js";
+import { h, iconButton } from "./dom.js";
+import { say } from "./words.js";
+import { emit, here, isHere } from "./world.js";
+
+export class ReplyKeyboard {
+  constructor({ write }) {
+    this.focus = write;
+    this.message = null;
+    this.open = false;
+    this.node = h("div", { id: "keys", role: "group", hidden: true });
+  }
+
+  get markup() {
+    return this.message?.reply_markup ?? null;
+  }
+
+  get placeholder() {
+    return this.markup?.input_field_placeholder || null;
+  }
+
+  /** Looks for the newest word of the bot about the keyboard; gives whether it changed. */
+  read() {
+    const chat = here();
+    const speaks = ({ reply_markup: markup }) => markup && (markup.keyboard || markup.remove_keyboard || markup.force_reply);
+    const found = chat?.messages.findLast((message) => !message.own && isHere(chat.id, message.thread) && speaks(message)) ?? null;
+    if (found?.key === this.message?.key && found?.chat === this.message?.chat) return false;
+    this.message = found;
+    this.open = Boolean(found?.reply_markup.keyboard);
+    if (found?.reply_markup.force_reply && !answeredAlready(chat, found)) queueMicrotask(() => emit("forced", found));
+    this.#draw();
+    return true;
+  }
+
+  /** The button that shows and hides it, while there is one. */
+  toggle() {
+    if (!this.markup?.keyboard) return null;
+    const act = () => {
+      this.open = !this.open;
+      emit("keys");
+      this.#draw();
+    };
+    return iconButton("keys", say("keys"), act, { "aria-expanded": String(this.open), "aria-controls": "keys" });
+  }
+
+  #draw() {
+    this.node.hidden = !this.open;
+    this.node.setAttribute("aria-label", say("keys"));
+    const rows = this.markup?.keyboard ?? [];
+    this.node.replaceChildren(...rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => this.#button(button)))));
+  }
+
+  #button(button) {
+    const text = typeof button === "string" ? button : button.text;
+    const plain = typeof button === "string" || !Object.keys(button).some((name) => name.startsWith("request_") || name === "web_app");
+    const act = () => {
+      if (!plain) return toast(say("notHere"));
+      if (this.markup.one_time_keyboard) {
+        this.open = false;
+        emit("keys");
+        this.#draw();
+        this.focus();
+      }
+      return send(text);
+    };
+    return h("button", { type: "button", class: `push in-keys ${button.style ?? ""}`, on: { click: act } }, text);
+  }
+}
+
+const answeredAlready = (chat, message) => chat.messages.slice(chat.messages.indexOf(message)).some((later) => later.own);

@@ -1,0 +1,123 @@
+"""A real bot over a real Bot API endpoint with a real corpus: what every end-to-end test stands on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.app import App, open_app
+from bot.config import Config, read_config
+from bot.corpus_setup import rebuild, sync_official
+from bot.receiving import Watchdog, drain, poll
+from content.corpus import Corpus
+from sandbox import Person, Sandbox
+
+OFFICIAL = Path(__file__).resolve().parents[2] / "shared" / "official"
+
+needs_official = pytest.mark.skipif(not OFFICIAL.is_dir(), reason="the official texts are not beside the project")
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the corpus of the project's own sources, without official texts."""
+    folder = tmp_path_factory.mktemp("data")
+    rebuild(read_config({"DATA_DIR": str(folder)}))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def official_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the four official texts loaded; skips where they are absent."""
+    if not OFFICIAL.is_dir():
+        pytest.skip("the official texts are not beside the project")
+
+    folder = tmp_path_factory.mktemp("official")
+    config = read_config({"DATA_DIR": str(folder), "OFFICIAL_TEXTS": str(OFFICIAL)})
+    problems = asyncio.run(sync_official(config))
+    assert not problems
+    rebuild(config)
+    return folder
+
+
+@pytest.fixture
+def config(data_dir: Path, tmp_path: Path) -> Config:
+    """Settings of one test: the shared corpus, a state database of its own."""
+    return read_config({"DATA_DIR": str(data_dir), "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'state.db'}"})
+
+
+@pytest_asyncio.fixture
+async def corpus(data_dir: Path) -> AsyncIterator[Corpus]:
+    """The corpus without official texts, opened for reading."""
+    async with Corpus.open(data_dir / "corpus.db") as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def official_corpus(official_dir: Path) -> AsyncIterator[Corpus]:
+    """The corpus with official texts, opened for reading."""
+    async with Corpus.open(official_dir / "corpus.db") as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def box() -> AsyncIterator[Sandbox]:
+    """A small Telegram of this test alone."""
+    async with Sandbox() as made:
+        yield made
+
+
+@pytest_asyncio.fixture
+async def bot(box: Sandbox, data_dir: Path, tmp_path: Path) -> AsyncIterator[App]:
+    """The bot, polling the sandbox as it would poll Telegram."""
+    async with running_bot(box, data_dir, tmp_path) as app:
+        yield app
+
+
+def running_bot(box: Sandbox, data_dir: Path, tmp_path: Path, **settings: str) -> AbstractAsyncContextManager[App]:
+    """The bot with settings of one's own, as an async context manager."""
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[App]:
+        config = read_config(
+            {
+                "BOT_TOKEN": box.token,
+                "BOT_API_URL": box.url,
+                "DATA_DIR": str(data_dir),
+                "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'state.db'}",
+                **settings,
+            }
+        )
+        stop = asyncio.Event()
+        async with open_app(config) as app:
+            receiving = asyncio.create_task(poll(app.bot, app.dispatcher, Watchdog(stop), stop))
+            try:
+                yield app
+            finally:
+                stop.set()
+                await receiving
+                await drain(app.dispatcher, 5)
+
+    return running()
+
+
+@pytest_asyncio.fixture
+async def aigul(bot: App, box: Sandbox) -> Person:
+    """Somebody whose Telegram speaks Kazakh."""
+    return box.person("Айгүл", "kk")
+
+
+@pytest_asyncio.fixture
+async def dmitry(bot: App, box: Sandbox) -> Person:
+    """Somebody whose Telegram speaks Russian."""
+    return box.person("Дмитрий", "ru")
+
+
+@pytest_asyncio.fixture
+async def alex(bot: App, box: Sandbox) -> Person:
+    """Somebody whose Telegram speaks English."""
+    return box.person("Alex", "en")

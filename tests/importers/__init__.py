@@ -1,0 +1,1 @@
+"""Official texts are read exactly, from every format, and nothing hostile gets through."""

@@ -110,7 +110,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         default_zone=reader.take("DEFAULT_ZONE", "Asia/Almaty", _zone),
         admins=reader.take("ADMIN_IDS", "", _ids),
         webhook=reader.webhook(),
-        http_listen=reader.take("HTTP_LISTEN", "", _address) if environment.get("HTTP_LISTEN") else None,
+        http_listen=reader.take("HTTP_LISTEN", "127.0.0.1:0", _address) if environment.get("HTTP_LISTEN") else None,
         sandbox_listen=reader.take("SANDBOX_LISTEN", "127.0.0.1:8080", _address),
         log_format=reader.take("LOG_FORMAT", "text", _one_of("text", "json")),
         log_level=reader.take("LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error")),

@@ -9,8 +9,9 @@ from functools import lru_cache
 from content.importers.letters import fold
 from content.passages import Passage
 
-LIKENESS_LIMIT = 0.3
-"""Below it two passages are strangers; read off the official texts, where true pairs of paragraphs begin at 0.3."""
+LIKENESS_LIMIT = 0.38
+"""Below it two passages are strangers: of 102 known pairs of paragraphs 95 in 100 lie above, and 95 in 100 of their
+neighbours in the same article below, in official words and in ours."""
 
 _SAME_NUMBER = 0.1
 _STEM = 5  # letters: Kazakh and Russian inflect at the end, so the beginnings of words are compared

@@ -104,7 +104,7 @@ class _Writer:
             self._insert("article", year, label, position, number, None)
 
     def _provisions(self, sources: Sources) -> None:
-        for file in sources.provisions.values():
+        for _, file in sorted(sources.provisions.items()):
             year = str(file.edition)
             if file.excluded:
                 self.db.execute(
@@ -126,7 +126,7 @@ class _Writer:
                         position += 1
 
     def _relations(self, sources: Sources) -> None:
-        for change in sources.changes.values():
+        for _, change in sorted(sources.changes.items()):
             edition = Edition(str(change.edition))
             rows: list[tuple[str | None, Kind, list[str], Words | None]]
             rows = [(None, change.kind, change.partners, change.note)]
@@ -143,7 +143,7 @@ class _Writer:
                         self._insert("relation_note", relation, locale, _word(note, locale))
 
     def _topics(self, sources: Sources) -> None:
-        for topic in sources.topics.values():
+        for _, topic in sorted(sources.topics.items()):
             self._insert("topic", topic.id, topic.group, topic.order)
             for locale in Locale:
                 self._insert(
@@ -178,7 +178,7 @@ class _Writer:
                 self._place("explainer_place", place, file.id, position)
 
     def _questions(self, sources: Sources) -> None:
-        for file in sources.quiz.values():
+        for _, file in sorted(sources.quiz.items()):
             ref = read_place(file.ref, Edition.Y2026)
             self._insert("question", file.id, ref.article, ref.paragraph, ref.subparagraph)
             for locale in Locale:
@@ -197,6 +197,12 @@ class _Writer:
             self._insert("gone_word", gone.id, words, json.dumps(gone.before), json.dumps(gone.after))
             for locale in Locale:
                 self._insert("gone_word_note", gone.id, locale, _word(gone.note, locale))
+
+        for entry in sources.everyday.entries if sources.everyday else []:
+            refs = [read_place(place, Edition.Y2026) for place in entry.places]
+            spots = json.dumps([[ref.article, ref.paragraph, ref.subparagraph] for ref in refs])
+            words = json.dumps(entry.words.model_dump(), ensure_ascii=False)
+            self._insert("everyday_word", None, words, spots)
 
     def _official(self, text: ImportedText) -> None:
         edition, locale = text.edition, text.locale
@@ -223,7 +229,7 @@ class _Writer:
 
 def _word(words: Words, locale: Locale) -> str:
     text: str = getattr(words, locale)
-    return set_spaces(text, locale)
+    return set_spaces(text)
 
 
 def _finish(db: sqlite3.Connection) -> None:

@@ -61,11 +61,30 @@ class LoadedText:
     sha256: str
 
 
+class Budget:
+    """Stops a statement that takes too many steps of SQLite's machine, whatever was asked."""
+
+    STRIDE = 10_000
+    STRIDES = 500  # five million steps; the longest search takes some ten thousand
+
+    def __init__(self) -> None:
+        self._left = self.STRIDES
+
+    def renew(self) -> None:
+        self._left = self.STRIDES
+
+    def step(self) -> int:
+        """Called by SQLite every STRIDE steps; anything but zero interrupts."""
+        self._left -= 1
+        return int(self._left < 0)
+
+
 class Corpus:
     """One version of the corpus; answers of one snapshot never mix two versions."""
 
-    def __init__(self, db: aiosqlite.Connection, outline: Outline, fingerprint: str) -> None:
+    def __init__(self, db: aiosqlite.Connection, outline: Outline, fingerprint: str, budget: Budget) -> None:
         self._db = db
+        self._budget = budget
         self.outline = outline
         self.fingerprint = fingerprint
 
@@ -85,9 +104,11 @@ class Corpus:
                 await db.execute("PRAGMA trusted_schema=OFF")
                 fingerprint = await _one(db, "SELECT value FROM meta WHERE key = 'fingerprint'")
                 outline = await _outline(db)
+                budget = Budget()
+                await db.set_progress_handler(budget.step, Budget.STRIDE)
             except sqlite3.DatabaseError as error:
                 raise CorpusError(f"{path} is damaged ({error}); run `python -m bot corpus build`") from error
-            yield cls(db, outline, str(fingerprint))
+            yield cls(db, outline, str(fingerprint), budget)
         finally:
             await db.close()
 
@@ -333,7 +354,12 @@ class Corpus:
         )
         return tuple(Reference(edition, *row) for row in rows)
 
+    async def rows(self, sql: str, *values: object) -> list[Row]:
+        """For the search, which keeps its own SQL; sqlite3.OperationalError when a statement takes too long."""
+        return await self._rows(sql, *values)
+
     async def _rows(self, sql: str, *values: object) -> list[Row]:
+        self._budget.renew()
         return [tuple(row) for row in await self._db.execute_fetchall(sql, values)]
 
     async def _row(self, sql: str, *values: object) -> Row | None:

@@ -18,6 +18,7 @@ WORD_LIMIT = 8000
 _TOKEN = re.compile(r"\s*(?:[^\W_]+(?:[-‑’ʼ'][^\W_]+)*|.)\s*", re.DOTALL)
 _SAME_SIGNS = str.maketrans({"‑": "-", "–": "-", "—": "-", "−": "-", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"',
                              "’": "'", "ʼ": "'"})  # fmt: skip
+_CLOSING = frozenset(".;,:")
 
 
 class Side(Enum):
@@ -57,7 +58,8 @@ class _Piece:
 def diff(old: str, new: str) -> tuple[Run, ...]:
     """Runs in reading order; joined, their ``before`` is ``old`` and their ``after`` is ``new``, to the letter.
 
-    Case, look-alike letters, ё for е, kinds of dashes, quotation marks and spaces make no difference.
+    Case, look-alike letters, ё for е, kinds of dashes, quotation marks and spaces make no difference, nor does
+    the sign at the very end: a sub-point closes with a semicolon only because another one follows.
     """
     runs: list[Run] = []
     for piece in _joined(_pieces(_TOKEN.findall(old), _TOKEN.findall(new))):
@@ -109,10 +111,9 @@ def _pieces(old: list[str], new: list[str]) -> list[_Piece]:
     if max(len(old), len(new)) > WORD_LIMIT:
         return [_Piece(False, old, new)]
     pieces: list[_Piece] = []
-    for step in Indel.opcodes([_key(token) for token in old], [_key(token) for token in new]):
-        made = _Piece(
-            step.tag == "equal", old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        )  # fmt: skip
+    for step in Indel.opcodes(_keys(old), _keys(new)):
+        before, after = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        made = _Piece(step.tag == "equal", before, after)
         if pieces and pieces[-1].kept == made.kept:
             pieces[-1].take(made)
         else:
@@ -152,5 +153,8 @@ def _letters(tokens: list[str]) -> int:
     return sum(letter.isalnum() for token in tokens for letter in token)
 
 
-def _key(token: str) -> str:
-    return fold(token.strip()).translate(_SAME_SIGNS)
+def _keys(tokens: list[str]) -> list[str]:
+    keys = [fold(token.strip()).translate(_SAME_SIGNS) for token in tokens]
+    if keys and keys[-1] in _CLOSING:
+        keys[-1] = "."
+    return keys

@@ -40,7 +40,7 @@ def passages_of(found: Provision, *, official: bool) -> tuple[Passage, ...]:
 def find_passages(place: Reference, passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """What stands at a place: the sub-point, the paragraph, all of the article; its only passage when it has no other."""
     inside = [p for p in passages if p.reference.whole_article == place.whole_article]
-    if place == place.whole_article or (len(inside) == 1 and not place.subparagraph):
+    if place == place.whole_article or (len(inside) == 1 and not (place.subparagraph and inside[0].points)):
         return tuple(inside)
     paragraphs = [p for p in inside if p.reference.paragraph == place.paragraph]
     if place.subparagraph is None:

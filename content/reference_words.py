@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import IntEnum
+from functools import lru_cache
 
 from content.model import Edition
 
@@ -49,6 +50,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sounds) if len(sounds) > 3 else sounds
 
 
+@lru_cache(maxsize=4096)
 def skeletons(word: str) -> tuple[str, ...]:
     """The sounds a word can stand for when Latin and Cyrillic look-alikes are mixed in it (``CT`` for ``СТ``)."""
     low = "".join(plain(char) for char in word)

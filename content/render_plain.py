@@ -95,12 +95,12 @@ def to_html(text: Text) -> str:
 
 
 def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
-    for block in blocks:
+    for previous, block in zip((None, *blocks), blocks, strict=False):
         match block:
             case Heading(text):
                 yield _Piece((Span(text, Style.STRONG),), keep_with_next=True)
             case Paragraph(text):
-                yield _Piece(text)
+                yield _Piece(text, gap="\n" if isinstance(previous, Heading) else "\n\n")
             case Entry(mark, text, level):
                 yield _Piece((Span(f"{mark} ", Style.STRONG if not level else Style.PLAIN), *text), gap="\n")
             case Pairs(before, after, rows):

@@ -227,6 +227,19 @@ class GoneWordsFile(Strict):
     review: Review | None = None
 
 
+class EverydayEntry(Strict):
+    """Words of the street for a matter of the law, and where the law speaks of it; the first place fits best."""
+
+    places: list[Place] = Field(min_length=1)
+    words: WordLists
+
+
+class EverydayFile(Strict):
+    """``everyday.yaml``: what people type, and which provision of 2026 they mean."""
+
+    entries: list[EverydayEntry]
+
+
 class SectionEntry(Strict):
     """A section, its title and the range of articles in it."""
 

@@ -1,9 +1,152 @@
-"""Fills the search index of a corpus that is being built."""
+"""Fills the search index of a corpus that is being built: what stands where, as terms that any form of a word finds."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from content.model import Edition, Locale, Reference
+from content.search_words import STOP_WORDS, cut_words, index_term, kazakh
+
+
+class Field(StrEnum):
+    """Where a text stands; the search weighs them differently."""
+
+    TITLE = "title"
+    EVERYDAY = "everyday"
+    TOPIC = "topic"
+    SITUATION = "situation"
+    ENTRY = "entry"
+    SUMMARY = "summary"
+    OFFICIAL = "official"
+    EXPLAINER = "explainer"
+
+
+STRONG = frozenset({Field.TITLE, Field.EVERYDAY, Field.TOPIC})
+"""Fields made of words that people use; a misspelt short word is looked for among these only."""
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A text to be found and the places it speaks of, each with its share."""
+
+    field: Field
+    places: dict[Reference, float]
+    words: list[tuple[Locale, str]] = field(default_factory=list)
+    topic: str | None = None
 
 
 def fill_index(db: sqlite3.Connection) -> None:
-    """Index every title, summary and topic of the corpus in ``db``."""
+    """Index every title, summary, official clause, topic, everyday word and explainer of the corpus in ``db``."""
+    terms: Counter[str] = Counter()
+    strong: set[str] = set()
+    for number, unit in enumerate(_units(db), start=1):
+        found = [term for locale, text in unit.words for term in _terms(text, locale)]
+        edition = next(iter(unit.places)).edition
+        table = "search" if edition is Edition.Y2026 else "search_1995"
+        db.execute(f"INSERT INTO {table} (rowid, terms) VALUES (?, ?)", (number, " ".join(found)))
+        db.execute("INSERT INTO search_unit VALUES (?, ?, ?)", (number, unit.field, unit.topic))
+        db.executemany(
+            "INSERT INTO search_place VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (number, ref.edition, ref.article, ref.paragraph, ref.subparagraph, share)
+                for ref, share in unit.places.items()
+            ],
+        )
+        terms.update(set(found))
+        if unit.field in STRONG:
+            strong.update(found)
+    db.executemany(
+        "INSERT INTO search_term VALUES (?, ?, ?)", [(term, terms[term], term in strong) for term in sorted(terms)]
+    )
+
+
+def _terms(text: str, locale: Locale) -> Iterator[str]:
+    for word in cut_words(text):
+        if kazakh.fold(word) not in STOP_WORDS:
+            yield index_term(word, locale)
+
+
+def _units(db: sqlite3.Connection) -> Iterator[_Unit]:
+    titles = db.execute("SELECT edition, label, locale, title, outline FROM article_words ORDER BY 1, 2, 3")
+    found: dict[tuple[Reference, Field], _Unit] = {}
+    for edition, label, locale, title, outline in titles:
+        ref = Reference(Edition(edition), label)
+        _add(found, ref, Field.TITLE, locale, title)
+        _add(found, ref, Field.SUMMARY, locale, outline)
+    for table, kind in (("summary", Field.SUMMARY), ("official_clause", Field.OFFICIAL)):
+        rows = db.execute(f"SELECT edition, article, paragraph, subparagraph, locale, text FROM {table} ORDER BY id")
+        for edition, article, paragraph, subparagraph, locale, text in rows:
+            _add(found, Reference(Edition(edition), article, paragraph, subparagraph), kind, locale, text)
+    yield from (unit for unit in found.values() if any(text for _, text in unit.words))
+    yield from _topics(db)
+    yield from _everyday(db)
+    yield from _explainers(db)
+
+
+def _add(found: dict[tuple[Reference, Field], _Unit], ref: Reference, kind: Field, locale: str, text: str) -> None:
+    unit = found.setdefault((ref, kind), _Unit(kind, {ref: 1.0}))
+    unit.words.append((Locale(locale), text))
+
+
+_SHARES = {"rights": 1.0, "duties": 0.8, "limits": 0.6}
+
+
+def _topics(db: sqlite3.Connection) -> Iterator[_Unit]:
+    for (topic,) in db.execute("SELECT id FROM topic ORDER BY id").fetchall():
+        places: dict[Reference, float] = {}
+        entries = db.execute(
+            "SELECT role, position, article, paragraph, subparagraph FROM topic_entry"
+            " WHERE topic = ? AND edition = '2026' ORDER BY role DESC, position",
+            (topic,),
+        ).fetchall()
+        for role, position, article, paragraph, subparagraph in entries:
+            ref = Reference(Edition.Y2026, article, paragraph, subparagraph)
+            lines = db.execute(
+                "SELECT locale, text FROM topic_entry_words WHERE topic = ? AND role = ? AND position = ?",
+                (topic, role, position),
+            )
+            yield _Unit(Field.ENTRY, {ref: 1.0}, [(Locale(locale), text) for locale, text in lines], topic)
+            share = _SHARES[role] * (1.0 if position == 0 else 0.75 if position < 3 else 0.55)
+            places[ref] = max(share, places.get(ref, 0))
+        if not places:
+            continue
+        rows = db.execute(
+            "SELECT locale, title, situation, everyday FROM topic_words WHERE topic = ? ORDER BY locale", (topic,)
+        ).fetchall()
+        named = _Unit(Field.TOPIC, places, topic=topic)
+        told = _Unit(Field.SITUATION, places, topic=topic)
+        for locale, title, situation, everyday in rows:
+            named.words.append((Locale(locale), " ".join([title, *json.loads(everyday)])))
+            told.words.append((Locale(locale), situation))
+        yield from (named, told)
+
+
+def _everyday(db: sqlite3.Connection) -> Iterator[_Unit]:
+    rows = db.execute("SELECT words, places FROM everyday_word ORDER BY id").fetchall()
+    for words, places in rows:
+        refs = [Reference(Edition.Y2026, *place) for place in json.loads(places)]
+        shares = {ref: 1.0 if at == 0 else 0.8 for at, ref in enumerate(refs)}
+        for locale, phrases in json.loads(words).items():
+            for phrase in phrases:
+                yield _Unit(Field.EVERYDAY, shares, [(Locale(locale), phrase)])
+
+
+def _explainers(db: sqlite3.Connection) -> Iterator[_Unit]:
+    for (explainer,) in db.execute("SELECT id FROM explainer ORDER BY id").fetchall():
+        refs = db.execute(
+            "SELECT article, paragraph, subparagraph FROM explainer_place WHERE explainer = ? AND edition = '2026'"
+            " ORDER BY position",
+            (explainer,),
+        ).fetchall()
+        lines = db.execute(
+            "SELECT locale, title || ' ' || gives || ' ' || after FROM explainer_words WHERE explainer = ?", (explainer,)
+        )
+        words = [(Locale(locale), text) for locale, text in lines]
+        if refs:
+            shares = {Reference(Edition.Y2026, *ref): 1.0 if at == 0 else 0.7 for at, ref in enumerate(refs)}
+            yield _Unit(Field.EXPLAINER, shares, words)

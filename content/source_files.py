@@ -13,6 +13,7 @@ from content.schema import (
     ChangeFile,
     CourseFile,
     EditionsFile,
+    EverydayFile,
     ExplainerFile,
     GlossaryFile,
     GoneWordsFile,
@@ -51,6 +52,7 @@ class Sources:
     quiz: dict[str, QuizFile] = field(default_factory=dict)
     glossary: GlossaryFile | None = None
     gone_words: GoneWordsFile | None = None
+    everyday: EverydayFile | None = None
     problems: list[Problem] = field(default_factory=list)
     nodes: dict[str, yaml.Node] = field(default_factory=dict)
 
@@ -98,6 +100,8 @@ def load_sources(folder: Path = SOURCES) -> Sources:
                 loaded.glossary = _read(loaded, path, name, GlossaryFile)
             case ["gone-words.yaml"]:
                 loaded.gone_words = _read(loaded, path, name, GoneWordsFile)
+            case ["everyday.yaml"]:
+                loaded.everyday = _read(loaded, path, name, EverydayFile)
             case ["editions.yaml"]:
                 loaded.editions = _read(loaded, path, name, EditionsFile)
             case ["texts.yaml"]:

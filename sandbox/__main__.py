@@ -11,11 +11,11 @@ from sandbox.box import TOKEN, start_sandbox
 async def serve(host: str, port: int, token: str) -> None:
     """Runs until Ctrl-C or SIGTERM."""
     box = await start_sandbox(host, port, token=token)
-    print(f"Chat page and Bot API: {box.url}\nToken: {token}\nCtrl-C stops.", flush=True)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
+    print(f"Chat page and Bot API: {box.url}\nToken: {token}\nCtrl-C stops.", flush=True)
     try:
         await stop.wait()
     finally:

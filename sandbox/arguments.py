@@ -59,7 +59,7 @@ class Arguments:
             return None
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_request(f"can't parse {name.replace('_', ' ')} JSON object") from None
 
     def object(self, name: str) -> Json | None:
@@ -93,7 +93,7 @@ async def read_arguments(request: web.Request) -> Arguments:
     if kind == "application/json":
         try:
             body = json.loads(await request.text() or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_request("can't parse request body as JSON") from None
         if not isinstance(body, dict):
             raise bad_request("object expected as request body")

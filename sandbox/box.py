@@ -42,7 +42,7 @@ class Sandbox:
         port: int = 0,
         token: str = TOKEN,
         clock: Callable[[], float] = time.time,
-        quiet: float = 0.06,
+        quiet: float = 0.1,
         silence: tuple[float, float] = (1.0, 0.4),
         timeout: float = 5.0,
         busy: Callable[[], bool] | None = None,
@@ -83,7 +83,7 @@ class Sandbox:
     async def stop(self) -> None:
         """Closes everything; whoever waits is let go."""
         self.api.closing.set()
-        self.page.closing.set()
+        self.page.acts.closing.set()
         self.world.updates.closed = True
         self.pulse.beat()
         self.events.close()
@@ -215,10 +215,15 @@ class Sandbox:
             return "the bot has not confirmed the update", self.timeout
         if self.traffic.under_way:
             return "a request is still under way", self.timeout
-        if act.press and act.press.answer is None and not (self.busy and not self.busy()):
-            return "the bot has not answered the callback query", self.timeout if not self.busy else 0.005
+        if self.busy is not None and self.busy():
+            return "a handler is still running", 0.005
+        if act.press and act.press.answer is None:
+            words = "the bot has not answered the callback query"
+            if self.busy is not None:
+                raise NoAnswer(words)  # no handler is left that could
+            return words, self.timeout
         if self.busy is not None:
-            return ("a handler is still running", 0.005) if self.busy() else (None, 0)
+            return None, 0
         last = max(self.traffic.last, self.world.updates.confirmed_at)
         left = last + (self.quiet if self.traffic.count > count else silence) - time.monotonic()
         return ("the bot does not come to rest", left) if left > 0 else (None, 0)

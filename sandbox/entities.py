@@ -131,7 +131,9 @@ def _tag(item: Json) -> tuple[str, str]:
         return "<blockquote expandable>", "blockquote"
     if kind == "pre":
         language = item.get("language")
-        return (f'<pre language="{html.escape(language)}">' if language else "<pre>"), "pre"
+        if language:
+            return f'<pre><code class="language-{html.escape(language)}">', "code></pre"
+        return "<pre>", "pre"
     tag = _TAG.get(kind, "span")
     return f"<{tag}>", tag
 
@@ -150,6 +152,7 @@ def _check_given(text: str, entities: list[Json]) -> None:
 
 def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     text = text.rstrip()
+    entities = [item for item in entities if cut(text, item["offset"], item["length"]).strip()]
     first = min((item["offset"] for item in entities), default=len(text))
     lead = len(text) - len(text.lstrip())
     lead = lead if lead <= first else 0  # an entity that starts in the leading space keeps it

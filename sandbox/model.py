@@ -111,6 +111,7 @@ class Message:
     receiver: User | None = None
     ephemeral_id: int | None = None
     replaces: "Message | None" = None
+    order: int = 0
 
     @property
     def key(self) -> str:

@@ -4,53 +4,11 @@ Media other than photos, maps and formulas in HTML are refused by name rather th
 """
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
-from sandbox.errors import bad_request
+from sandbox.html_tree import BLOCK_TAGS, INLINE, INLINE_TAGS, TEXT_BLOCKS, Node, read_tree, refusal
 from sandbox.model import Json
 
-_INLINE = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "code": "code",
-    "mark": "marked",
-    "sub": "subscript",
-    "sup": "superscript",
-    "tg-spoiler": "spoiler",
-}
-_INLINE_TAGS = {*_INLINE, "a", "br", "tg-reference", "tg-time", "tg-emoji", "tg-math", "tg-button"}
-_TEXT_BLOCKS = {"p": "paragraph", "footer": "footer", **{f"h{size}": "heading" for size in range(1, 7)}}
-_BLOCK_TAGS = {
-    *_TEXT_BLOCKS,
-    "hr",
-    "pre",
-    "ul",
-    "ol",
-    "blockquote",
-    "aside",
-    "details",
-    "table",
-    "tg-button-row",
-    "img",
-    "figure",
-    "tg-collage",
-    "tg-slideshow",
-}
-_PARTS = {"li", "cite", "summary", "caption", "tr", "th", "td", "input", "figcaption"}
-_VOID = {"br", "hr", "img", "input"}
-_ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
-_ENTITIES = frozenset(
-    ["lt", "gt", "amp", "quot", "apos", "nbsp", "hellip", "mdash", "ndash", "lsquo", "rsquo", "ldquo", "rdquo"]
-)
 _BUTTON_DATA = {
     "callback_data": "data",
     "url": "url",
@@ -62,65 +20,15 @@ _CHOSEN = ("allow-user-chats", "allow-bot-chats", "allow-group-chats", "allow-ch
 
 def parse_rich_html(source: str) -> list[Json]:
     """The blocks that the HTML describes."""
-    for name in _ENTITY.findall(source):
-        if not name.startswith("#") and name not in _ENTITIES:
-            raise _refusal(f'unsupported entity "&{name};"')
-    tree = _Tree()
-    tree.feed(source)
-    tree.close()
-    if len(tree.stack) > 1:
-        raise _refusal(f'can\'t find end tag corresponding to start tag "{tree.stack[-1].tag}"')
-    return _blocks(tree.stack[0].children)
+    try:
+        return _blocks(read_tree(source))
+    except ValueError as error:  # a number that is none
+        raise refusal(str(error)) from None
 
 
-def _refusal(reason: str) -> Exception:
-    return bad_request(f"can't parse rich message HTML: {reason}")
-
-
-@dataclass(slots=True)
-class _Node:
-    tag: str
-    values: dict[str, str] = field(default_factory=dict)
-    children: list["_Node | str"] = field(default_factory=list)
-
-    def take(self, tag: str) -> "_Node | None":
-        """Removes and gives the first child with this tag."""
-        for child in self.children:
-            if isinstance(child, _Node) and child.tag == tag:
-                self.children.remove(child)
-                return child
-        return None
-
-
-class _Tree(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.stack = [_Node("")]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE_TAGS | _BLOCK_TAGS | _PARTS:
-            raise _refusal(f'unsupported start tag "{tag}"')
-        node = _Node(tag, {name: value or "" for name, value in attrs})
-        self.stack[-1].children.append(node)
-        if tag not in _VOID:
-            self.stack.append(node)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
-            return
-        if len(self.stack) == 1:
-            raise _refusal(f'unexpected end tag "{tag}"')
-        if self.stack[-1].tag != tag:
-            raise _refusal(f'unmatched end tag, expected "</{self.stack[-1].tag}>", found "</{tag}>"')
-        self.stack.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.stack[-1].children.append(data)
-
-
-def _blocks(children: list[_Node | str]) -> list[Json]:
+def _blocks(children: list[Node | str]) -> list[Json]:
     blocks: list[Json] = []
-    loose: list[_Node | str] = []
+    loose: list[Node | str] = []
 
     def settle() -> None:
         text = _text(loose)
@@ -129,15 +37,11 @@ def _blocks(children: list[_Node | str]) -> list[Json]:
         loose.clear()
 
     for child in children:
-        if isinstance(child, _Node) and child.tag in _BLOCK_TAGS:
+        if isinstance(child, Node) and child.tag in BLOCK_TAGS:
             settle()
             blocks.append(_block(child))
         elif (
-            isinstance(child, _Node)
-            and child.tag == "a"
-            and "name" in child.values
-            and not child.children
-            and not loose
+            isinstance(child, Node) and child.tag == "a" and "name" in child.values and not child.children and not loose
         ):
             blocks.append({"type": "anchor", "name": child.values["name"]})
         else:
@@ -146,10 +50,10 @@ def _blocks(children: list[_Node | str]) -> list[Json]:
     return blocks
 
 
-def _block(node: _Node) -> Json:
+def _block(node: Node) -> Json:
     tag, values = node.tag, node.values
-    if tag in _TEXT_BLOCKS:
-        block: Json = {"type": _TEXT_BLOCKS[tag], "text": _text(node.children)}
+    if tag in TEXT_BLOCKS:
+        block: Json = {"type": TEXT_BLOCKS[tag], "text": _text(node.children)}
         return block | ({"size": int(tag[1])} if block["type"] == "heading" else {})
     if tag == "hr":
         return {"type": "divider"}
@@ -172,7 +76,7 @@ def _block(node: _Node) -> Json:
     if tag == "table":
         return _table(node)
     if tag == "tg-button-row":
-        buttons = [_button(child) for child in node.children if isinstance(child, _Node)]
+        buttons = [_button(child) for child in node.children if isinstance(child, Node)]
         return {"type": "buttons", "buttons": buttons} | ({"align": values["align"]} if "align" in values else {})
     if tag in ("tg-collage", "tg-slideshow"):
         return {"type": tag[3:], "blocks": _blocks(node.children)}
@@ -183,20 +87,20 @@ def _with(block: Json, **flags: bool) -> Json:
     return block | {name: True for name, value in flags.items() if value}
 
 
-def _pre(node: _Node) -> Json:
+def _pre(node: Node) -> Json:
     code = node.children[0] if len(node.children) == 1 else None
-    if isinstance(code, _Node) and code.tag == "code" and code.values.get("class", "").startswith("language-"):
+    if isinstance(code, Node) and code.tag == "code" and code.values.get("class", "").startswith("language-"):
         return {"type": "pre", "text": _text(code.children, keep=True), "language": code.values["class"][9:]}
     return {"type": "pre", "text": _text(node.children, keep=True)}
 
 
-def _items(node: _Node) -> list[Json]:
+def _items(node: Node) -> list[Json]:
     items = []
-    children = [child for child in node.children if isinstance(child, _Node)]
+    children = [child for child in node.children if isinstance(child, Node)]
     number = int(node.values.get("start") or (len(children) if "reversed" in node.values else 1))
     for child in children:
         if child.tag != "li":
-            raise _refusal(f'unexpected tag "{child.tag}" in a list')
+            raise refusal(f'unexpected tag "{child.tag}" in a list')
         box = child.take("input")
         item: Json = {"blocks": _blocks(child.children)}
         if node.tag == "ol":
@@ -209,7 +113,7 @@ def _items(node: _Node) -> list[Json]:
     return items
 
 
-def _quote(node: _Node) -> Json:
+def _quote(node: Node) -> Json:
     cite = node.take("cite")
     credit = {"credit": _text(cite.children)} if cite else {}
     if node.tag == "aside":
@@ -220,21 +124,21 @@ def _quote(node: _Node) -> Json:
     return {"type": "blockquote", "blocks": _blocks(node.children)} | credit
 
 
-def _table(node: _Node) -> Json:
+def _table(node: Node) -> Json:
     caption = node.take("caption")
     rows = []
     for row in node.children:
         if isinstance(row, str):
             continue
         if row.tag != "tr":
-            raise _refusal(f'unexpected tag "{row.tag}" in a table')
-        rows.append([_cell(cell) for cell in row.children if isinstance(cell, _Node)])
+            raise refusal(f'unexpected tag "{row.tag}" in a table')
+        rows.append([_cell(cell) for cell in row.children if isinstance(cell, Node)])
     flags = {f"is_{name}": name in node.values for name in ("bordered", "striped", "compact")}
     block = _with({"type": "table", "cells": rows}, **flags)
     return block | ({"caption": _text(caption.children)} if caption else {})
 
 
-def _cell(node: _Node) -> Json:
+def _cell(node: Node) -> Json:
     values = node.values
     cell: Json = {"align": values.get("align", "left"), "valign": values.get("valign", "top")}
     if node.children:
@@ -243,10 +147,10 @@ def _cell(node: _Node) -> Json:
     return _with(cell, is_header=node.tag == "th")
 
 
-def _photo(node: _Node) -> Json:
+def _photo(node: Node) -> Json:
     image = node if node.tag == "img" else node.take("img")
     if image is None:
-        raise _refusal("a figure must hold one photo")
+        raise refusal("a figure must hold one photo")
     block: Json = {"type": "photo", "photo": {"type": "photo", "media": image.values.get("src", "")}}
     caption = node.take("figcaption") if node.tag == "figure" else None
     if caption:
@@ -255,9 +159,9 @@ def _photo(node: _Node) -> Json:
     return block
 
 
-def _button(node: _Node) -> Json:
+def _button(node: Node) -> Json:
     if node.tag != "tg-button":
-        raise _refusal(f'unexpected tag "{node.tag}" in a row of buttons')
+        raise refusal(f'unexpected tag "{node.tag}" in a row of buttons')
     values, kind = node.values, node.values.get("type", "")
     button: Json = {"text": _text(node.children)}
     if kind in _BUTTON_DATA:
@@ -271,14 +175,16 @@ def _button(node: _Node) -> Json:
             name.replace("-", "_"): True for name in _CHOSEN if name in values
         }
     else:
-        raise _refusal(f'unsupported button type "{kind}"')
+        raise refusal(f'unsupported button type "{kind}"')
     return button | ({"style": values["style"]} if "style" in values else {})
 
 
-def _text(children: list[_Node | str], *, keep: bool = False) -> Any:
+def _text(children: list[Node | str], *, keep: bool = False) -> Any:
     parts: list[Any] = []
     for child in children:
-        part = (child if keep else re.sub(r"[ \t\r\n\f]+", " ", child)) if isinstance(child, str) else _inline(child, keep)
+        part = (
+            (child if keep else re.sub(r"[ \t\r\n\f]+", " ", child)) if isinstance(child, str) else _inline(child, keep)
+        )
         if isinstance(part, str) and parts and isinstance(parts[-1], str):
             parts[-1] += part
         elif part != "":
@@ -290,17 +196,17 @@ def _text(children: list[_Node | str], *, keep: bool = False) -> Any:
     return parts[0] if len(parts) == 1 else (parts or "")
 
 
-def _inline(node: _Node, keep: bool) -> Any:
+def _inline(node: Node, keep: bool) -> Any:
     tag, values = node.tag, node.values
     if tag == "br":
         return "\n"
     if tag == "tg-button":
         return {"type": "button", "button": _button(node)}
-    if tag not in _INLINE_TAGS:
-        raise _refusal(f'tag "{tag}" can\'t stand inside text')
+    if tag not in INLINE_TAGS:
+        raise refusal(f'tag "{tag}" can\'t stand inside text')
     text = _spaced(node.children, keep)
-    if tag in _INLINE:
-        return {"type": _INLINE[tag], "text": text}
+    if tag in INLINE:
+        return {"type": INLINE[tag], "text": text}
     if tag == "tg-reference":
         return {"type": "reference", "text": text, "name": values.get("name", "")}
     if tag == "tg-time":
@@ -322,7 +228,7 @@ def _inline(node: _Node, keep: bool) -> Any:
     return {"type": "url", "text": text, "url": href}
 
 
-def _spaced(children: list[_Node | str], keep: bool) -> Any:
+def _spaced(children: list[Node | str], keep: bool) -> Any:
     # spaces at the edges of an inline tag belong to the sentence around it
     parts = [
         (child if keep else re.sub(r"[ \t\r\n\f]+", " ", child)) if isinstance(child, str) else _inline(child, keep)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import re
 from typing import Any
 
@@ -14,6 +15,8 @@ from sandbox.methods import METHODS
 from sandbox.methods.receiving import Described, read_allowed
 from sandbox.model import Json
 from sandbox.world import World
+
+log = logging.getLogger(__name__)
 
 _LONGEST_POLL = 50
 _PROXY_PAGE = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
@@ -80,6 +83,11 @@ class BotApi:
         except Refusal as refusal:
             self.traffic.end(logged, str(refusal.code), accepted=False)
             return _refused(refusal)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            # an argument of a shape nobody foresaw: Telegram would refuse it, so this is worth a look
+            log.exception("%s could not be carried out", name)
+            self.traffic.end(logged, "500", accepted=False)
+            return _refused(Refusal(500, "Internal Server Error"))
         self.traffic.end(logged, fault.what if fault else "ok", accepted=True)
         if fault:
             if fault.what == "hang":

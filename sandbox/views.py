@@ -53,10 +53,7 @@ def chat_view(world: World, chat: Chat, viewer: User, *, messages: bool = False)
 def visible(chat: Chat, viewer: User) -> list[Message]:
     """The messages that this person sees, in the order they came."""
     whispers = [message for message in chat.ephemeral.values() if may_see(message, viewer)]
-    return sorted(
-        [*chat.messages.values(), *whispers],
-        key=lambda message: (message.date, message.ephemeral_id is not None, message.id),
-    )
+    return sorted([*chat.messages.values(), *whispers], key=lambda message: message.order)
 
 
 def may_see(message: Message, viewer: User) -> bool:

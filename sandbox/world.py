@@ -37,7 +37,7 @@ class World:
         self.inline_messages: dict[str, Message] = {}
         self.updates = UpdateQueue()
         self.listeners: list[Listener] = []
-        self._numbers = {"user": count(1001), "group": count(1), "query": count(1), "file": count(1)}
+        self._numbers = {"user": count(1001), "group": count(1), "query": count(1), "file": count(1), "order": count(1)}
 
     def now(self) -> int:
         """The time of a message."""
@@ -78,6 +78,7 @@ class World:
         message = self.post(Message(0, chat, creator, self.now(), service=service))
         message.thread = message.id
         topic = chat.topics[message.id] = Topic(message.id, name)
+        self.tell("edited", chat, message)
         self.tell("chat", chat)
         return topic
 
@@ -121,6 +122,7 @@ class World:
     def post(self, message: Message) -> Message:
         """Puts a message into its chat and shows it to whoever reads there."""
         chat = message.chat
+        message.order = self.number("order")
         if message.receiver is not None:
             chat.last_ephemeral += 1
             message.ephemeral_id = chat.last_ephemeral

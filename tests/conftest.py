@@ -94,6 +94,7 @@ def running_bot(box: Sandbox, data_dir: Path, tmp_path: Path, **settings: str) -
         )
         stop = asyncio.Event()
         async with open_app(config) as app:
+            box.busy = lambda: bool(app.dispatcher.workflow_data.get("running_updates"))
             receiving = asyncio.create_task(poll(app.bot, app.dispatcher, Watchdog(stop), stop))
             try:
                 yield app

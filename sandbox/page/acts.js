@@ -36,7 +36,7 @@ export async function send(text, { chat = world.place.chat, thread = world.place
 export const isPending = (message, data) => pending.has(pressKey(message.chat, message.key, data));
 
 /** Presses a callback button; a second press waits for the first. */
-export async function press(message, data) {
+async function press(message, data) {
   const key = pressKey(message.chat, message.key, data);
   if (pending.has(key)) return;
   pending.set(key, "");
@@ -175,7 +175,7 @@ async function joinGroup(payload) {
 }
 
 /** Puts a text into the input of a chat that the person chooses. */
-export async function hand(text, allowed = () => true) {
+async function hand(text, allowed = () => true) {
   const fitting = [...world.chats.values()].filter(allowed);
   const chat = await pick(say("chooseChat"), fitting.length ? fitting : [...world.chats.values()]);
   if (!chat) return;

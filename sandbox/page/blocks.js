@@ -80,7 +80,7 @@ function tableCell(cell, row, seat) {
 export function photo({ url, width, height, spoiler }, caption) {
   const name = caption || say("photo");
   const image = () => h("img", { src: url, width: width || null, height: height || null, alt: name });
-  const node = h("button", { type: "button", class: `photo ${spoiler ? "veiled" : ""}`, "aria-label": spoiler ? say("hidden") : name }, image());
+  const node = h("button", { type: "button", class: `photo ${spoiler ? "veiled" : ""}`, "aria-label": spoiler ? say("hiddenPhoto") : name }, image());
   node.addEventListener("click", () => {
     if (!node.classList.contains("veiled")) return exhibit(say("photo"), image(), "picture");
     node.classList.remove("veiled");

@@ -5,8 +5,8 @@ import { add, byId, fill, h, iconButton, narrow } from "./dom.js";
 import { ReplyKeyboard } from "./replies.js";
 import { InlineSearch, inlineQuery, showCommands } from "./sources.js";
 import { Suggestions } from "./suggest.js";
-import { say } from "./words.js";
-import { emit, here, on, spot, world } from "./world.js";
+import { language, say } from "./words.js";
+import { here, on, spot, world } from "./world.js";
 
 const foot = byId("foot");
 const written = new Map(); //   "person/chat/thread" -> text not yet sent
@@ -17,7 +17,7 @@ const keys = new ReplyKeyboard({ write: focusInput });
 const quoted = h("div", { id: "quoted", hidden: true });
 const note = h("p", { id: "note", hidden: true });
 let replyTo = null;
-let mode = null;
+let drawn = null;
 
 const seat = () => `${world.me?.id}/${spot(world.place.chat, world.place.thread)}`;
 
@@ -93,26 +93,35 @@ function wanted() {
   return chat.started ? "write" : "start";
 }
 
+// what the foot's look depends on: it is not touched, and nobody's typing disturbed, while this stays the same
+function look() {
+  const mode = wanted();
+  return JSON.stringify([mode, mode === "write" && [keys.placeholder, Boolean(keys.markup?.keyboard), absent(), language()]]);
+}
+
+const absent = () => here().type !== "private" && !here().bot_present;
+
 function draw() {
+  const now = look();
+  if (now === drawn) return;
+  drawn = now;
   const held = foot.contains(document.activeElement);
-  const chat = here();
-  mode = wanted();
+  const mode = wanted();
   foot.dataset.mode = mode;
   const big = (label, act) => h("button", { type: "button", class: "plain main big", on: { click: act } }, label);
   if (mode === "start") fill(foot, big(say("start"), () => send("/start")));
   else if (mode === "unblock") fill(foot, h("p", { id: "note" }, say("blockedNow")), big(say("unblock"), () => block(false)));
-  else if (mode === "write") drawInput(chat);
+  else if (mode === "write") drawInput();
   else foot.replaceChildren();
   if (held && !foot.contains(document.activeElement)) (mode === "write" ? input : foot.querySelector("button"))?.focus();
 }
 
-function drawInput(chat) {
+function drawInput() {
   const label = keys.placeholder ?? say("input");
   input.setAttribute("aria-label", label);
   input.placeholder = label;
-  const absent = chat.type !== "private" && !chat.bot_present;
-  note.hidden = !absent;
-  note.textContent = absent ? say("absent", { name: `@${world.bot.username}` }) : "";
+  note.hidden = !absent();
+  note.textContent = absent() ? say("absent", { name: `@${world.bot.username}` }) : "";
   const menu = iconButton("menu", say("commands"), toggleMenu, { id: "commands" });
   menu.addEventListener("pointerdown", (event) => event.preventDefault());
   const row = h("div", { class: "write" }, menu, input, keys.toggle(), iconButton("send", say("send"), submit, { class: "icon-button send" }));
@@ -132,6 +141,7 @@ function opened() {
   inline.cancel();
   list.hide();
   keys.read();
+  drawn = null;
   draw();
   input.value = written.get(seat()) ?? "";
   input.style.height = "auto";
@@ -145,9 +155,7 @@ export function startComposer() {
   input.addEventListener("blur", () => setTimeout(() => document.activeElement !== input && !list.node.contains(document.activeElement) && !foot.contains(document.activeElement) && list.hide(), 150));
   on("place", opened);
   on("loaded", opened);
-  on("chats", () => {
-    if (wanted() !== mode || mode === "write") draw();
-  });
+  on("chats", draw);
   on("messages", (chat) => {
     if (chat === world.place.chat && keys.read()) draw();
   });
@@ -160,11 +168,9 @@ export function startComposer() {
     focusInput();
   });
   on("forced", (message) => setReply(message));
-  on("keys", draw);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open], .menu")) return;
     if (replyTo) setReply(null);
     focusInput();
   });
-  emit("composer");
 }

@@ -2,7 +2,21 @@
 
 import { language, say } from "./words.js";
 
-const shown = (unix, options) => new Intl.DateTimeFormat(language(), options).format(new Date(unix * 1000));
+// browsers may come without Kazakh dates: its words are here, and figures stand as in Russian
+const KAZAKH = {
+  months: ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"],
+  days: ["жексенбі", "дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі"],
+  units: { year: "жыл", month: "ай", day: "күн", hour: "сағат", minute: "минут", second: "секунд" },
+};
+const LOCALES = { kk: "ru", ru: "ru", en: "en-GB" };
+
+function shown(unix, options) {
+  const then = new Date(unix * 1000);
+  if (language() !== "kk" || (options.month !== "long" && !options.weekday)) return new Intl.DateTimeFormat(LOCALES[language()], options).format(then);
+  const { weekday, month, day, year, ...time } = options;
+  const date = month === "long" ? `${year ? `${then.getFullYear()} жылғы ` : ""}${then.getDate()} ${KAZAKH.months[then.getMonth()]}` : day && shown(unix, { day, month, year });
+  return [weekday && KAZAKH.days[then.getDay()], date, Object.keys(time).length > 0 && shown(unix, time)].filter(Boolean).join(", ");
+}
 
 /** Hours and minutes. */
 export const clock = (unix) => shown(unix, { hour: "2-digit", minute: "2-digit" });
@@ -22,7 +36,7 @@ export function day(unix) {
 export const otherDay = (a, b) => new Date(a * 1000).toDateString() !== new Date(b * 1000).toDateString();
 
 /** Everything about a moment, for a title. */
-export const whole = (unix) => shown(unix, { dateStyle: "full", timeStyle: "medium" });
+export const whole = (unix) => formed(unix, "wDT");
 
 /** A moment in Telegram's form: `r`, or of `w`, `d`/`D`, `t`/`T`; null when the form says nothing. */
 export function formed(unix, form) {
@@ -41,5 +55,7 @@ const STEPS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["ho
 function relative(unix) {
   const away = Math.round(unix - Date.now() / 1000);
   const [unit, size] = STEPS.find(([, seconds]) => Math.abs(away) >= seconds) ?? STEPS.at(-1);
-  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(Math.round(away / size), unit);
+  const n = Math.round(away / size);
+  if (language() === "kk") return n ? `${Math.abs(n)} ${KAZAKH.units[unit]} ${n < 0 ? "бұрын" : "кейін"}` : "қазір";
+  return new Intl.RelativeTimeFormat(LOCALES[language()], { numeric: "auto" }).format(n, unit);
 }

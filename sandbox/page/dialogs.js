@@ -60,7 +60,7 @@ export const ask = (title, text, yes) =>
   ]);
 
 /** One of several things; gives the chosen value or null. Arrow keys move. */
-export const choose = (title, options) =>
+const choose = (title, options) =>
   show({ "aria-labelledby": "dialog-title" }, (done) => {
     const list = h(
       "ul",

@@ -56,7 +56,7 @@ const PATHS = {
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", "icon");
+  svg.setAttribute("class", `icon icon-${name}`);
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", PATHS[name]);
@@ -71,7 +71,7 @@ export function iconButton(name, label, act, props = {}) {
 
 /** A round picture made of the first letters of a name. */
 export function avatar(id, name, extra = "") {
-  const letters = name.trim().split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? "").join("");
+  const letters = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 2).map((word) => [...word][0] ?? "").join("");
   return h("span", { class: `avatar colour-${Math.abs(id) % 6} ${extra}`, "aria-hidden": "true" }, letters.toUpperCase());
 }
 

@@ -4,11 +4,16 @@ import { block, group } from "./acts.js";
 import { exhibit } from "./dialogs.js";
 import { avatar, byId, fill, h, iconButton } from "./dom.js";
 import { openMenu } from "./popup.js";
-import { count, say } from "./words.js";
+import { count, language, say } from "./words.js";
 import { emit, go, here, on, spot, world } from "./world.js";
+
+let drawn = "";
 
 function head() {
   const chat = here();
+  const look = `${chat?.id} ${chat?.title} ${language()}`;
+  if (look === drawn) return state(); // an open menu keeps its button
+  drawn = look;
   if (!chat) return byId("head").replaceChildren();
   const menu = iconButton("more", say("chatMenu"), () => openMenu(menu, items(here()), say("chatMenu")), { "aria-haspopup": "menu", "aria-expanded": "false", id: "chat-menu" });
   const back = iconButton("back", say("back"), () => emit("view", "list"), { class: "icon-button back" });
@@ -52,7 +57,7 @@ const members = (chat) =>
       { class: "options", role: "list" },
       chat.members.map(({ id, name, status, bot }) => {
         const note = [say(status), bot && say("bot")].filter(Boolean).join(" · ");
-        return h("li", { class: "row" }, avatar(id, name), h("span", { class: "row-text" }, h("span", { class: "row-title" }, name), h("span", { class: "row-note" }, note)));
+        return h("li", { class: "row" }, avatar(id, name, bot ? "book" : ""), h("span", { class: "row-text" }, h("span", { class: "row-title" }, name), h("span", { class: "row-note" }, note)));
       }),
     ),
   );

@@ -9,7 +9,7 @@ import { emit, world } from "./world.js";
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", subscript: "sub", superscript: "sup", marked: "mark", code: "code" };
 
 /** A link: a real one where the address is a page, else a control that does the same. */
-export function link(url, content, label = null) {
+function link(url, content, label = null) {
   const found = address(url);
   const follow = (event) => {
     event.preventDefault();
@@ -21,10 +21,10 @@ export function link(url, content, label = null) {
 }
 
 /** Something in the text that can be pressed. */
-export const tap = (content, act, title = null) => h("button", { type: "button", class: "link", title, on: { click: act } }, content);
+const tap = (content, act, title = null) => h("button", { type: "button", class: "link", title, on: { click: act } }, content);
 
 /** Hidden words: shown when pressed. */
-export function spoiler(content) {
+function spoiler(content) {
   const node = h("span", { class: "spoiler closed", role: "button", tabindex: "0", "aria-label": say("hidden") }, h("span", { class: "inside", "aria-hidden": "true" }, content));
   const openUp = (event) => {
     if (!node.classList.contains("closed")) return;

@@ -51,7 +51,7 @@ function rows() {
 
 function emptyNote(chat) {
   const about = chat.type === "private" && !chat.started && world.bot.description;
-  if (!about) return h("p", { class: "day" }, h("span", {}, say("empty")));
+  if (!about) return h("p", { class: "day empty" }, h("span", {}, say("empty")));
   return h("section", { class: "about" }, h("h2", {}, say("about")), h("p", { dir: "auto" }, about));
 }
 
@@ -95,18 +95,20 @@ function swap(old, node) {
 const sameWords = (a, b) => a.querySelector(".content")?.textContent === b.querySelector(".content")?.textContent;
 
 function toBottom(smooth = false) {
+  const far = log.scrollHeight - 2.5 * log.clientHeight;
+  if (smooth && log.scrollTop < far) log.scrollTop = far; // a long way is not worth watching
   log.scrollTo({ top: log.scrollHeight, behavior: smooth && !calm() ? "smooth" : "instant" });
 }
 
 async function loadEarlier() {
   if (loading || !here()?.more) return;
   loading = true;
-  const anchor = list.querySelector("article");
+  const [anchor] = [...drawn.keys()].filter((key) => /^[me]\d/.test(key));
+  const height = () => drawn.get(anchor)?.node.getBoundingClientRect().top ?? 0;
   const held = document.activeElement?.closest(".earlier");
-  const top = anchor?.getBoundingClientRect().top;
+  const before = height();
   stuck = false;
-  await attempt(earlier);
-  if (anchor?.isConnected) log.scrollTop += anchor.getBoundingClientRect().top - top;
+  if (await attempt(earlier)) log.scrollTop += height() - before;
   if (held && !held.isConnected) log.focus({ preventScroll: true });
   loading = false;
 }

@@ -23,7 +23,7 @@ export function messageNode(message, first) {
   const bubble = h(
     "div",
     { class: `bubble ${wide} ${message.protected ? "protected" : ""}` },
-    named && h("p", { class: `author ink-${Math.abs(message.from.id) % 6}` }, message.from.name, message.from.bot && h("span", { class: "badge" }, say("bot"))),
+    named && h("p", { class: `author ${message.from.bot ? "ink-bot" : `ink-${Math.abs(message.from.id) % 6}`}` }, message.from.name, message.from.bot && h("span", { class: "badge" }, say("bot"))),
     message.via_bot && h("p", { class: "note" }, say("via", { name: `@${message.via_bot}` })),
     message.ephemeral_id !== null && h("p", { class: "note only-you" }, icon("eye"), say("onlyYou")),
     message.reply_to && replied(message),
@@ -38,7 +38,7 @@ export function messageNode(message, first) {
       tabindex: "-1",
       "aria-label": `${message.from.name}, ${clock(message.date)}`,
     },
-    group && !message.own && (first ? avatar(message.from.id, message.from.name, "small") : h("span", { class: "avatar-gap" })),
+    group && !message.own && (first ? avatar(message.from.id, message.from.name, message.from.bot ? "small book" : "small") : h("span", { class: "avatar-gap" })),
     h("div", { class: `column ${wide}` }, bubble, markup?.length > 0 && keyboard(markup, message)),
   );
 }

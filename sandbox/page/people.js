@@ -4,7 +4,7 @@ import { attempt, setLanguage } from "./acts.js";
 import { clock, day, otherDay } from "./dates.js";
 import { avatar, byId, fill, h, icon, iconButton } from "./dom.js";
 import { count, NAMES, say } from "./words.js";
-import { emit, go, look, on, privateChat, spot, world } from "./world.js";
+import { emit, go, look, on, privateChat, world } from "./world.js";
 
 function top() {
   const held = document.activeElement?.dataset.person;

@@ -29,7 +29,7 @@ export class ReplyKeyboard {
     const found = chat?.messages.findLast((message) => !message.own && isHere(chat.id, message.thread) && speaks(message)) ?? null;
     if (found?.key === this.message?.key && found?.chat === this.message?.chat) return false;
     this.message = found;
-    this.open = Boolean(found?.reply_markup.keyboard);
+    this.open = Boolean(found?.reply_markup.keyboard) && !(found.reply_markup.one_time_keyboard && usedAlready(chat, found));
     if (found?.reply_markup.force_reply && !answeredAlready(chat, found)) queueMicrotask(() => emit("forced", found));
     this.#draw();
     return true;
@@ -40,27 +40,27 @@ export class ReplyKeyboard {
     if (!this.markup?.keyboard) return null;
     const act = () => {
       this.open = !this.open;
-      emit("keys");
       this.#draw();
     };
-    return iconButton("keys", say("keys"), act, { "aria-expanded": String(this.open), "aria-controls": "keys" });
+    this.button = iconButton("keys", say("keys"), act, { "aria-expanded": String(this.open), "aria-controls": "keys" });
+    return this.button;
   }
 
   #draw() {
     this.node.hidden = !this.open;
+    this.button?.setAttribute("aria-expanded", String(this.open));
     this.node.setAttribute("aria-label", say("keys"));
     const rows = this.markup?.keyboard ?? [];
     this.node.replaceChildren(...rows.map((row) => h("div", { class: "keyboard-row" }, row.map((button) => this.#button(button)))));
   }
 
   #button(button) {
-    const text = typeof button === "string" ? button : button.text;
+    const text = label(button);
     const plain = typeof button === "string" || !Object.keys(button).some((name) => name.startsWith("request_") || name === "web_app");
     const act = () => {
       if (!plain) return toast(say("notHere"));
       if (this.markup.one_time_keyboard) {
         this.open = false;
-        emit("keys");
         this.#draw();
         this.focus();
       }
@@ -68,6 +68,13 @@ export class ReplyKeyboard {
     };
     return h("button", { type: "button", class: `push in-keys ${button.style ?? ""}`, on: { click: act } }, text);
   }
+}
+
+const label = (button) => (typeof button === "string" ? button : button.text);
+
+function usedAlready(chat, message) {
+  const labels = new Set(message.reply_markup.keyboard.flat().map(label));
+  return chat.messages.slice(chat.messages.indexOf(message)).some((later) => later.own && labels.has(later.text));
 }
 
 const answeredAlready = (chat, message) => chat.messages.slice(chat.messages.indexOf(message)).some((later) => later.own);

@@ -9,10 +9,10 @@ import { go, here, privateChat, world } from "./world.js";
 const PAUSE = 300;
 
 /** Commands that fit what was typed after the slash: by name first, else by description. */
-export function fittingCommands(typed) {
+function fittingCommands(typed) {
   const all = here()?.commands ?? [];
   const part = typed.toLowerCase();
-  const named = all.filter(({ command }) => command.startsWith(part));
+  const named = all.filter(({ command }) => command.startsWith(part)).sort((a, b) => (b.command === part) - (a.command === part));
   if (named.length || part.length < 2) return named;
   return all.filter(({ command, description }) => command.includes(part) || description.toLowerCase().includes(part));
 }

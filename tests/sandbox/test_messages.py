@@ -210,6 +210,18 @@ async def test_quiz(bot: Bot, call: Call, box: Sandbox, aigul: Person) -> None:
     assert body["description"] == "Bad Request: poll has already been closed"
 
 
+async def test_a_channel(bot: Bot, box: Sandbox, aigul: Person) -> None:
+    channel = box.channel("Арна", owner=aigul)
+    sent = await bot.send_message(channel.id, "күн бабы")
+    assert sent.sender_chat
+    assert sent.sender_chat.id == channel.id
+    acts.say(box.world, aigul.user, channel.chat, "/subscribe")
+    (update,) = await bot.get_updates()
+    assert update.channel_post
+    assert update.channel_post.text == "/subscribe"
+    assert update.channel_post.from_user is None
+
+
 async def test_a_group_that_became_a_supergroup(call: Call, bot: Bot, box: Sandbox, aigul: Person) -> None:
     group = box.group("Old", owner=aigul, kind="group")
     new, _ = acts.migrate(box.world, group.chat)

@@ -84,6 +84,7 @@ def test_form_inside_code_and_quotation_inside_quotation_are_dropped() -> None:
 
 def test_html_comes_back_as_it_went() -> None:
     source = '<b>а &lt; <i>б</i></b> <a href="https://zan.gov.kz/">в</a>\n<blockquote expandable>г</blockquote>'
+    source += '<pre><code class="language-py">x = 1</code></pre>'
     assert to_html(*formatted(source, "HTML")) == source
 
 

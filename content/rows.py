@@ -1,0 +1,115 @@
+"""Lays the passages of 1995 beside those of 2026: as our relations say, else by likeness, else alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from content.align import likeness, pair_up
+from content.diff import diff, has_marks
+from content.model import Edition, Kind, Reference, Relation
+from content.passages import Passage, find_passages
+
+Texts = Mapping[Reference, tuple[Passage, ...]]
+"""The passages of every article that takes part, by article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Passages of 1995 beside those of 2026; ``kind`` is None where nobody has said how they relate."""
+
+    before: tuple[Passage, ...]
+    after: tuple[Passage, ...]
+    kind: Kind | None = None
+    note: str = ""
+
+
+def joined(passages: Iterable[Passage]) -> str:
+    """The words of one side of a row, each passage on a line of its own."""
+    return "\n".join(passage.whole for passage in passages)
+
+
+def differs(row: Row) -> bool:
+    """Whether the words of the two sides differ."""
+    return has_marks(diff(joined(row.before), joined(row.after)))
+
+
+def related_rows(relations: Iterable[Relation], texts: Texts) -> list[Row]:
+    """One row for each relation; several where one list of sub-points meets another."""
+    everything = [passage for passages in texts.values() for passage in passages]
+    rows: list[Row] = []
+    for relation in relations:
+        before = _words(relation.before, relation.after, everything)
+        after = _words(relation.after, relation.before, everything)
+        if before or after:
+            rows += _by_points(before, after, relation)
+    return rows
+
+
+def guessed_rows(
+    own: Reference, partners: Sequence[Reference], named: Collection[Reference], texts: Texts, *, official: bool
+) -> list[Row]:
+    """Pairs by likeness among passages that no relation names, then those of ``own`` that stay alone.
+
+    Official words tell when a pair was kept to the letter; whatever else it is, is not for likeness to say.
+    """
+    mine = _free(texts[own], named)
+    others = [passage for partner in partners for passage in _free(texts[partner], named)]
+    if len(mine) != 1 or len(others) != 1 or (mine[0].points and others[0].points):
+        mine, others = flat(mine), flat(others)
+    pairs = {0: 0} if len(mine) == len(others) == 1 else pair_up(others, mine)
+    rows = []
+    for at, passage in enumerate(mine):
+        row = _row(own.edition, passage, others[pairs[at]] if at in pairs else None)
+        if official and at in pairs and not differs(row):
+            row = replace(row, kind=Kind.KEPT)
+        rows.append(row)
+    left = [passage for at, passage in enumerate(others) if at not in pairs.values()]
+    return rows + [_row(own.edition.other, passage, None) for passage in left]
+
+
+def flat(passages: Iterable[Passage]) -> list[Passage]:
+    """Introductions and sub-points one after the other."""
+    return [piece for passage in passages for piece in passage.pieces]
+
+
+def _row(edition: Edition, passage: Passage, across: Passage | None) -> Row:
+    beside = (across,) if across else ()
+    return Row(beside, (passage,)) if edition is Edition.Y2026 else Row((passage,), beside)
+
+
+def _words(
+    places: Sequence[Reference], across: Sequence[Reference], everything: Sequence[Passage]
+) -> tuple[Passage, ...]:
+    """The words at each place; of an article named as a whole, the paragraph that is most alike."""
+    made: list[Passage] = []
+    for place in places:
+        found = find_passages(place, everything)
+        if len(found) > 1 and place == place.whole_article:
+            targets = [passage for other in across for passage in find_passages(other, everything)]
+            found = (max(found, key=lambda one: max((likeness(one, target) for target in targets), default=0.0)),)
+        made += [passage for passage in found if passage not in made]
+    return tuple(made)
+
+
+def _by_points(before: tuple[Passage, ...], after: tuple[Passage, ...], relation: Relation) -> list[Row]:
+    if len(before) != 1 or len(after) != 1 or not (before[0].points and after[0].points):
+        return [Row(before, after, relation.kind, relation.note)]
+    old, new = before[0].pieces, after[0].pieces
+    pairs = {0: 0} | {mine + 1: other + 1 for mine, other in pair_up(old[1:], new[1:]).items()}
+    rows = [Row((old[pairs[at]],) if at in pairs else (), (piece,)) for at, piece in enumerate(new)]
+    rows += [Row((piece,), ()) for at, piece in enumerate(old) if at not in pairs.values()]
+    rows[0] = replace(rows[0], kind=relation.kind, note=relation.note)
+    return rows
+
+
+def _free(passages: Iterable[Passage], named: Collection[Reference]) -> list[Passage]:
+    """What no relation names; of a paragraph some of whose sub-points are named, the others."""
+    free: list[Passage] = []
+    for passage in passages:
+        if passage.reference in named or passage.reference.whole_article in named:
+            continue
+        left = tuple(point for point in passage.points if point.reference not in named)
+        if left or not passage.points:
+            free.append(replace(passage, points=left))
+    return free

@@ -1,0 +1,274 @@
+"""Finds the provisions that words mean, in any of three languages and however they are spelt, within a few milliseconds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from content import kazakh
+from content.corpus import Corpus
+from content.limits import QUERY_LIMIT
+from content.model import Edition, Locale, Reference
+from content.places import read_place
+from content.reference_pieces import pieces_of
+from content.reference_tokens import Kind
+from content.search_excerpts import Run, excerpt, matches
+from content.search_index import Field
+from content.search_lexicon import Lexicon, Meaning, lexicon_of
+from content.search_spellings import other_layouts
+from content.search_words import LAW_WORDS, STOP_WORDS, cut_words, query_terms
+
+WORD_LIMIT = 8
+"""Words of a query that are looked at."""
+LETTER_LIMIT = 32
+"""Letters of a word that are looked at."""
+_ROWS = 150
+"""Best rows of each word; a word in more places says little about any of them."""
+
+_WEIGHTS = {
+    Field.TITLE: 3.0,
+    Field.EVERYDAY: 2.8,
+    Field.TOPIC: 2.0,
+    Field.SITUATION: 1.0,
+    Field.ENTRY: 1.2,
+    Field.SUMMARY: 1.5,
+    Field.OFFICIAL: 1.0,
+    Field.EXPLAINER: 0.9,
+}
+_LAW_WORD = 0.25
+_UNKNOWN = 0.8
+_ENOUGH = 0.5
+"""Share of what was asked that a provision must speak of, by the weight of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One provision, its best paragraph, and a line in which the found words are marked."""
+
+    reference: Reference
+    title: str
+    excerpt: tuple[Run, ...]
+    score: float
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoneWord:
+    """A word that the 2026 text does not use: where it stood, what stands there now, a neutral note."""
+
+    id: str
+    word: str
+    before: tuple[Reference, ...]
+    after: tuple[Reference, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was found, best first; without hits, ``tried`` and ``near`` say what was looked for and what is close."""
+
+    hits: tuple[Hit, ...] = ()
+    tried: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    gone: GoneWord | None = None
+    clear: bool = False
+
+
+@dataclass(slots=True)
+class _Scored:
+    """What speaks for one article."""
+
+    words: dict[int, dict[Field, float]] = field(default_factory=lambda: defaultdict(dict))
+    spots: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    rows: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    topics: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+
+async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) -> SearchResult:
+    """Ranked provisions for ``query``, titles and excerpts in ``locale``; at most ``limit``.
+
+    Looks at the first 128 characters and 8 words. An article appears once. Provisions of 1995 come only when that
+    Constitution is named or the one of 2026 has nothing. Never fails on any text.
+    """
+    lexicon = await lexicon_of(corpus)
+    asked, text = _edition_asked(_clean(query))
+    meanings = _read(text, lexicon)
+    tried = tuple(meaning.word for meaning in meanings)
+    gone = await _gone(corpus, lexicon, meanings, text, locale) if asked is not Edition.Y1995 else None
+    editions = [asked] if asked else [Edition.Y2026, Edition.Y1995]
+    ranked: list[tuple[float, float, Reference, str | None]] = []
+    for edition in editions:
+        try:
+            ranked = await _rank(corpus, lexicon, meanings, edition)
+        except sqlite3.OperationalError:  # it took more than its budget
+            ranked = []
+        if ranked:
+            break
+    if gone is not None:
+        ranked = _with_successors(gone, ranked)
+    if not ranked:
+        return SearchResult(tried=tried, near=_near(lexicon, meanings), gone=gone)
+    hits = await _hits(corpus, ranked[:limit], meanings, locale)
+    clear = len(ranked) == 1 or (ranked[0][0] > 1.5 * ranked[1][0] and ranked[0][1] > 0.75)
+    return SearchResult(hits, tried, (), gone, clear)
+
+
+def _clean(query: str) -> str:
+    shown = query[: 4 * QUERY_LIMIT].encode("utf-8", "ignore").decode("utf-8")
+    return " ".join(shown.replace("\0", " ").split())[:QUERY_LIMIT]
+
+
+def _edition_asked(text: str) -> tuple[Edition | None, str]:
+    """The Constitution named in a query, and the query without its name."""
+    pieces = pieces_of(text)
+    named = any(piece.kind is Kind.CONSTITUTION for piece in pieces)
+    asked = None
+    for piece in reversed(pieces):
+        if piece.kind is Kind.EDITION and (piece.certain or named):
+            asked = piece.edition
+            text = f"{text[: piece.start]} {text[piece.end :]}"
+    return asked, text
+
+
+def _read(text: str, lexicon: Lexicon) -> list[Meaning]:
+    """The telling words of a query with their meanings; another keyboard layout where only that makes words."""
+    words = _telling(text)
+    if words and not any(lexicon.known(word) for word in words):
+        for other in other_layouts(text):
+            typed = _telling(other)
+            if typed and sum(lexicon.known(word) for word in typed) * 2 > len(typed):
+                words = typed
+                break
+    found = []
+    for word in words[:WORD_LIMIT]:
+        meaning = lexicon.meaning(word[:LETTER_LIMIT])
+        if kazakh.fold(word) in LAW_WORDS:
+            meaning = Meaning(meaning.word, meaning.terms, meaning.certainty, meaning.weight * _LAW_WORD)
+        found.append(meaning)
+    return found
+
+
+def _telling(text: str) -> list[str]:
+    words = list(dict.fromkeys(cut_words(text)))
+    return [word for word in words if kazakh.fold(word) not in STOP_WORDS and (len(word) > 1 or word.isdecimal())]
+
+
+async def _rank(
+    corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition
+) -> list[tuple[float, float, Reference, str | None]]:
+    """Score, share of the query that is met, best place and topic of every article that fits, best first."""
+    asked = [(at, meaning) for at, meaning in enumerate(meanings) if meaning.terms]
+    if not asked:
+        return []
+    table = "search" if edition is Edition.Y2026 else "search_1995"
+    one = f"SELECT * FROM (SELECT ?, rowid, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {_ROWS})"
+    values = [value for at, m in asked for value in (at, " OR ".join(f'"{term}"' for term in m.terms))]
+    rows = await corpus.rows(" UNION ALL ".join([one] * len(asked)), *values)
+    best: dict[int, float] = defaultdict(lambda: 1e-9)
+    for at, _, rank in rows:
+        best[at] = max(best[at], -rank)
+    articles: dict[str, _Scored] = defaultdict(_Scored)
+    for at, number, rank in rows:
+        unit, meaning = lexicon.units[number], meanings[at]
+        strength = meaning.weight * meaning.certainty * _WEIGHTS[unit.field] * (-rank / best[at]) ** 0.5
+        for spot, share in unit.places:
+            scored, part = articles[lexicon.places[spot].article], strength * share
+            fields = scored.words[at]
+            fields[unit.field] = max(part, fields.get(unit.field, 0.0))
+            scored.spots[spot] += part
+            scored.rows[number] += part
+            if unit.topic:
+                scored.topics[unit.topic] += part
+    whole = sum(m.weight * (1 if m.terms else _UNKNOWN) for m in meanings)
+    ranked = []
+    for scored in articles.values():
+        met = sum(meanings[at].weight * meanings[at].certainty**0.5 for at in scored.words) / whole
+        if met < _ENOUGH:
+            continue
+        total = sum(max(f.values()) + 0.2 * (sum(f.values()) - max(f.values())) for f in scored.words.values())
+        total += 0.4 * max(scored.rows.values())
+        place = lexicon.places[_best_spot(scored.spots, lexicon)]
+        topic = max(scored.topics, key=scored.topics.__getitem__) if scored.topics else None
+        ranked.append((total * (0.25 + 0.75 * met), met, place, topic))
+    ranked.sort(key=lambda found: -found[0])
+    return ranked
+
+
+def _best_spot(spots: dict[int, float], lexicon: Lexicon) -> int:
+    """A paragraph rather than its whole article, unless the article as such is meant much more."""
+    return max(spots, key=lambda spot: spots[spot] * (0.5 if lexicon.places[spot].whole_article == lexicon.places[spot] else 1))
+
+
+def _with_successors(
+    gone: GoneWord, ranked: list[tuple[float, float, Reference, str | None]]
+) -> list[tuple[float, float, Reference, str | None]]:
+    """What stands in the place of a word that is gone comes first."""
+    top = ranked[0][0] if ranked else 1.0
+    first = [(top + len(gone.after) - at, 1.0, ref, None) for at, ref in enumerate(gone.after)]
+    taken = {ref.article for ref in gone.after}
+    return [*first, *(found for found in ranked if found[2].article not in taken)]
+
+
+async def _gone(
+    corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Locale
+) -> GoneWord | None:
+    """The word of the query that is not used any more, if there is one; the longest phrase wins."""
+    spelt = {term for word in cut_words(text) for term in query_terms(word)}
+    spelt |= {term for meaning in meanings if meaning.certainty > 0.5 for term in meaning.terms}
+    phrase = next((p for p in lexicon.gone if p.terms and all(spelt & word for word in p.terms)), None)
+    if phrase is None:
+        return None
+    ((before, after, note),) = await corpus.rows(
+        "SELECT g.before, g.after, n.text FROM gone_word g JOIN gone_word_note n ON n.word = g.id"
+        " WHERE g.id = ? AND n.locale = ?",
+        phrase.id, locale,
+    )  # fmt: skip
+    return GoneWord(
+        phrase.id, phrase.word,
+        tuple(read_place(place, Edition.Y1995) for place in json.loads(before)),
+        tuple(read_place(place, Edition.Y2026) for place in json.loads(after)),
+        note,
+    )  # fmt: skip
+
+
+async def _hits(
+    corpus: Corpus,
+    ranked: Sequence[tuple[float, float, Reference, str | None]],
+    meanings: Sequence[Meaning],
+    locale: Locale,
+) -> tuple[Hit, ...]:
+    """Titles and excerpts of the best places, read in one statement."""
+    edition = ranked[0][2].edition
+    labels = [ref.article for _, _, ref, _ in ranked]
+    marks = ", ".join("?" * len(labels))
+    rows = await corpus.rows(
+        f"SELECT label, NULL, NULL, title, outline FROM article_words WHERE edition = ?1 AND locale = ?2"
+        f" AND label IN ({marks}) UNION ALL SELECT article, paragraph, subparagraph, '', text FROM summary"
+        f" WHERE edition = ?1 AND locale = ?2 AND article IN ({marks})",
+        edition, locale, *labels, *labels,
+    )  # fmt: skip
+    titles: dict[str, str] = {}
+    texts: dict[str, list[tuple[str | None, str | None, str]]] = defaultdict(list)
+    for label, paragraph, subparagraph, title, text in rows:
+        if title:
+            titles[label] = title
+        if text:
+            texts[label].append((paragraph, subparagraph, text))
+    terms = {term for meaning in meanings for term in meaning.terms}
+    hits = []
+    for score, _, ref, topic in ranked:
+        lines = texts[ref.article]
+        here = [line for line in lines if line[0] == ref.paragraph and line[1] == ref.subparagraph]
+        inside = here or [line for line in lines if line[0] == ref.paragraph] or lines
+        text = max((line[2] for line in inside), key=lambda line: matches(line, terms, locale), default="")
+        hits.append(Hit(ref, titles.get(ref.article, ""), excerpt(text, terms, locale), round(score, 3), topic))
+    return tuple(hits)
+
+
+def _near(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[str, ...]:
+    """Up to three words of the Constitution that look like the longest word that was not found."""
+    unknown = [meaning.word for meaning in meanings if not meaning.terms]
+    return tuple(lexicon.similar(max(unknown, key=len)[:LETTER_LIMIT])) if unknown else ()

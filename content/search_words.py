@@ -1,0 +1,119 @@
+"""Turns words of three languages into the terms of the search index, the same for every form of a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+from content import kazakh
+from content.model import Locale
+from content.reference_words import words
+
+_RUSSIAN = snowballstemmer.stemmer("russian")
+_ENGLISH = snowballstemmer.stemmer("english")
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_KAZAKH_LETTERS = set("әғқңөұүһі")
+_TWINS = str.maketrans("abcehikmoptxy", "авсенікмортху")
+
+STOP_WORDS = frozenset(
+    kazakh.fold(word)
+    for word in words(
+        """а без более бы был была были было быть в вам вас ваш весь во вот все всё всего всех вы где говорит говорится да
+        даже для до думаете его ее её если есть ещё еще ж же за зачем здесь и из или им имею имеет иметь их к как какая
+        какие какой какую каких каким какое какова каков когда кого ком кому конечно которая которые который ко кто куда
+        ли лишь меня мне могу могут может можно можем мой моя моё мои моего моей мою мы на над надо нам нас наш наша не
+        него неё нее ней нет ни них но ну нужен нужна нужно о об однако он она они оно от по под подскажите пожалуйста
+        почему при про просто раз разве расскажи расскажите с са сам самый свой свое своё свои своего своей своему своих
+        себе себя сейчас сказано скажите скажи со ссылка та так также такое такой такая там те тебя тем то того тоже той
+        только том ту тут ты у уже хочу хотел хотела хочется чего чем через что чтобы чтоб чья чей чьи эта эти это
+        этого этой этом этот я является являются будет будут стоит написано означает значит значить сколько какого
+        насчёт насчет касается данный пусть хотят хочет должен должна должны должно обязан обязана обязаны вправе
+        происходит случае случится что-то кто-то делать сделать сделают правда ли нельзя бывает
+
+        ал арқылы бар бас бе ба бен бер беру бол болады болама бола болған болса болуы боп болып бойынша бұл да де деген
+        дейін деп егер екен емес ең енді еш ешқандай екі жоқ және же жатыр кез келген керек кейін кім кімге кімде кімнің
+        қай қайда қайсы қалай қандай қашан қанша мен менің маған мені ма ме міне мүмкін неге немесе не нені ненің несі
+        неше о ол оған оларға олар оның осы өз өзі өзінің пе па пен сен сіз сол сондай соң соңғы туралы тағы тек үшін
+        тиіс бәрі барлық біз біздің бізге біреу жайлы жайында айт айтыңыз айтшы білгім келеді болмайды бола ала алам
+        аламын алады алмайды алуға бара ғой істеймін істеу керекпін сияқты қылу етеді етіледі ету еді етуге кету дегеніміз
+        бере бермеді қатысты бойы міндетті істейді керекпе құқылы
+
+        a about all also am an and any anybody anyone are as at be been being but by can cannot can't could did do does
+        doing don't during each every for from get gets give given had has have having he her here him his how i if i'm in
+        into is isn't it its just kind know let me may might mean means more most much must my need no not now of on once
+        one only or other our ours out over own please say says shall she should so some someone something such tell than
+        that the their them then there these they this those through to too under until up us very want was way we were
+        what what's when where whether which while who whom whose why will with without would you your allowed able
+        entitled really happen happens there's does doesn't anything somebody long many often"""
+    )
+)
+"""Words that ask rather than say; folded."""
+
+LAW_WORDS = frozenset(
+    kazakh.fold(word)
+    for word in words(
+        """конституция конституции конституцию конституцией конституционный статья статьи статье статью закон закона
+        законе законы казахстан казахстана казахстане казахстану рк республика республики республике республику право
+        права правах прав правом гарантирует гарантии указано основной
+        конституциясы конституцияда конституцияның конституциясында конституциясының заң заңы заңда заңдар бап бабы
+        қазақстан қазақстанның қазақстанда қр республикасы республикасының республикасында ата құқық құқығы құқықтары
+        constitution constitutional article articles law laws kazakhstan kazakhstan's republic right rights according
+        guarantee guarantees kazakh"""
+    )
+)
+"""Words that stand almost everywhere in the law and say little about a question; folded."""
+
+
+def cut_words(text: str) -> Iterator[str]:
+    """The words and numbers of ``text`` in lower case, without marks and invisible characters."""
+    shown = unicodedata.normalize("NFC", text).replace("\u00ad", "")
+    for match in _WORD.finditer(shown):
+        yield match.group().lower()
+
+
+@lru_cache(maxsize=50_000)
+def index_term(word: str, locale: Locale) -> str:
+    """The one term under which a word of a text in ``locale`` is indexed."""
+    if word.isdecimal():
+        return f"n{int(word)}" if len(word) < 8 else "n"
+    word = _unmix(word)
+    if word.isascii():
+        return "e" + english(word)
+    if locale is Locale.KK or _KAZAKH_LETTERS & set(word):
+        return "k" + kazakh.stem(word)
+    return "r" + russian(word)
+
+
+def query_terms(word: str) -> tuple[str, ...]:
+    """Every term a typed word can stand for, as it is written; Latin spellings of Cyrillic are not tried here."""
+    if word.isdecimal():
+        return (f"n{int(word)}",) if len(word) < 8 else ()
+    word = _unmix(word)
+    if word.isascii():
+        return ("e" + english(word),)
+    if _KAZAKH_LETTERS & set(word):
+        return ("k" + kazakh.stem(word),)
+    return ("r" + russian(word), "k" + kazakh.stem(word))
+
+
+@lru_cache(maxsize=20_000)
+def russian(word: str) -> str:
+    """The Snowball stem; ``ё`` counts as ``е``."""
+    return str(_RUSSIAN.stemWord(word.replace("ё", "е")))
+
+
+@lru_cache(maxsize=20_000)
+def english(word: str) -> str:
+    """The Snowball stem."""
+    return str(_ENGLISH.stemWord(word.replace("’", "'").removesuffix("'s")))
+
+
+def _unmix(word: str) -> str:
+    """Latin look-alikes inside a Cyrillic word become Cyrillic letters."""
+    if word.isascii() or all(letter > "\u024f" for letter in word):
+        return word
+    return word.translate(_TWINS)

@@ -1,0 +1,255 @@
+"""The corpus: built aside and swapped in, followed by a running library, exported and built again without loss."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from content.build import build_corpus
+from content.checks import check_sources, missing_files
+from content.corpus import Corpus, Library
+from content.errors import CorpusError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic, SourceError
+from content.export import export_corpus
+from content.export_reader import read_export
+from content.model import Edition, Kind, Locale, Reference
+from content.source_files import SOURCES, load_sources
+
+SMALL = Path(__file__).parent / "small" / "sources"
+
+ISLAND = Reference(Edition.Y2026, "1")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.db"
+    build_corpus(path, load_sources(SMALL))
+    return path
+
+
+@pytest_asyncio.fixture
+async def small(file: Path) -> AsyncIterator[Corpus]:
+    async with Corpus.open(file) as corpus:
+        yield corpus
+
+
+def changed(tmp_path: Path, name: str, old: str, new: str) -> Path:
+    """A copy of the small sources with one thing changed."""
+    folder = tmp_path / "sources"
+    shutil.copytree(SMALL, folder)
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return folder
+
+
+async def test_a_provision_comes_with_words_relation_and_neighbours(small: Corpus) -> None:
+    found = await small.provision(ISLAND, Locale.RU)
+    assert found.title == "Вода родников"
+    assert [line.number for line in found.summary] == ["1", "2"]
+    assert found.section is not None
+    assert (found.section.roman, found.previous, found.next) == ("I", "preamble", "2")
+    assert found.relation is not None
+    assert (found.relation.kind, [r.short for r in found.relation.before]) == (Kind.REWORDED, ["1"])
+    assert [(r.kind, [b.short for b in r.before]) for r in found.paragraph_relations] == [
+        (Kind.REWORDED, ["1(1)"]),
+        (Kind.NEW, []),
+    ]
+    assert found.official is None
+
+
+async def test_sub_points_belong_to_their_line(small: Corpus) -> None:
+    found = await small.provision(Reference(Edition.Y2026, "2"), Locale.EN)
+    (line,) = found.summary
+    assert line.number is None
+    assert [(point.number, point.text) for point in line.points] == [
+        ("1", "Lights the lighthouse."),
+        ("2", "Counts the boats."),
+    ]
+
+
+async def test_the_backward_map_follows_from_the_forward_one(small: Corpus) -> None:
+    old = await small.provision(Reference(Edition.Y1995, "1"), Locale.KK)
+    assert [(r.kind, [a.short for a in r.after]) for r in old.paragraph_relations] == [
+        (Kind.REWORDED, ["1(1)"]),
+        (Kind.DROPPED, []),
+    ]
+
+
+async def test_inserted_and_excluded_articles_stand_in_order(small: Corpus) -> None:
+    assert small.outline.articles[Edition.Y1995] == ("preamble", "1", "2", "2-1", "3")
+    assert (await small.provision(Reference(Edition.Y1995, "3"), Locale.KK)).excluded
+
+
+async def test_what_does_not_exist_is_told_with_the_nearest(small: Corpus) -> None:
+    with pytest.raises(NoSuchArticle) as no_article:
+        await small.provision(Reference(Edition.Y2026, "999"), Locale.KK)
+    assert (no_article.value.last, no_article.value.nearest) == ("3", "3")
+    with pytest.raises(NoSuchParagraph) as no_paragraph:
+        await small.provision(Reference(Edition.Y2026, "1", "9"), Locale.KK)
+    assert no_paragraph.value.paragraphs == ("1", "2")
+    with pytest.raises(NoSuchSection):
+        await small.section(Edition.Y1995, 2, Locale.KK)
+    with pytest.raises(NoSuchTopic):
+        await small.topic("fire", Locale.KK)
+
+
+async def test_numbers_do_not_part_from_their_nouns(small: Corpus) -> None:
+    found = await small.provision(Reference(Edition.Y2026, "3"), Locale.RU)
+    assert found.summary[0].text == "Островом управляет избранный на\N{NO-BREAK SPACE}7\N{NO-BREAK SPACE}лет."
+
+
+async def test_counts_come_from_the_corpus(small: Corpus) -> None:
+    counts = await small.relation_counts(Edition.Y2026)
+    assert counts == {1: {Kind.REWORDED: 1, Kind.NEW: 1}, 2: {Kind.MERGED: 1}}
+    assert await small.articles_by_kind(Edition.Y2026, Kind.NEW) == ("2",)
+    assert await small.articles_by_kind(Edition.Y2026, Kind.NEW, 2) == ()
+
+
+async def test_a_topic_has_rights_and_duties_side_by_side(small: Corpus) -> None:
+    topic = await small.topic("water", Locale.EN)
+    assert [line.reference.short for line in topic.rights] == ["1(1)"]
+    assert [line.reference.short for line in topic.duties] == ["1(2)"]
+    assert [t.id for t in await small.topics_of(ISLAND, Locale.KK)] == ["water"]
+
+
+async def test_an_explainer_has_its_place_in_the_course(small: Corpus) -> None:
+    explainer = await small.explainer("spring", Locale.KK)
+    assert explainer is not None
+    assert (explainer.position, [r.edition for r in explainer.references]) == (1, [Edition.Y2026, Edition.Y1995])
+    assert await small.explainer("autumn", Locale.KK) is None
+
+
+def test_export_then_build_loses_nothing(file: Path, tmp_path: Path) -> None:
+    first = export_corpus(file)
+    again = tmp_path / "again.db"
+    build_corpus(again, *read_export(json.loads(json.dumps(first))))
+    assert export_corpus(again) == first
+
+
+def test_export_then_build_loses_nothing_of_the_whole(official_dir: Path, tmp_path: Path) -> None:
+    first = export_corpus(official_dir / "corpus.db")
+    assert len(first["official_texts"]) == 4
+    again = tmp_path / "again.db"
+    build_corpus(again, *read_export(json.loads(json.dumps(first))))
+    second = export_corpus(again)
+    for key in first:
+        if key != "fingerprint":
+            assert second[key] == first[key], key
+
+
+def test_an_export_of_another_kind_is_refused() -> None:
+    with pytest.raises(SourceError, match="format"):
+        read_export({"format": 99})
+    with pytest.raises(SourceError, match="not an export"):
+        read_export({"format": 1, "editions": 7})
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("2026/001.yaml", "ru: Вода родников,", "ро: Вода,", "2026/001.yaml:3: title.ru: Field required"),
+        ("2026/001.yaml", 'number: "2"', 'number: "two"', "2026/001.yaml:9: paragraphs.1.number: String should match"),
+        ("2026/001.yaml", "article: ", "article: [", "2026/001.yaml:3: expected YAML"),
+        ("2026/003.yaml", 'article: "3"', 'article: "9"', "2026/003.yaml:1: by what stands in it"),
+        ("2026/003.yaml", "на 7 лет", "на 8 лет", "2026/003.yaml:5: paragraphs.0: expected the same figures"),
+        ("2026/003.yaml", "Островом управляет", "Оcтровом управляет", "a Latin and a Cyrillic letter"),
+        ("2026/003.yaml", "Островом управляет", "Островом лучше управляет", "an evaluative word: лучше"),
+        ("2026/001.yaml", "Вода родников общая", 'Вода "родников" общая', "expected quotation marks «…»"),
+        ("2026/001.yaml", "Вода родников общая", "Вода - общая", "expected a dash as “ — ”"),
+        ("2026/001.yaml", "en: Spring water}", "en: Springs and wells and rivers and lakes and seas and every other water}", "expected at most 60"),
+        ("changes/2026/003.yaml", '["2", "2-1"]', '["2", "7"]', "there is no article 7 in 1995"),
+        ("changes/2026/003.yaml", '["2", "2-1"]', '["2"]', "whose file does not name 2-1 back"),
+        ("changes/2026/003.yaml", "kind: merged", "kind: new", "new and dropped have no partners"),
+        ("changes/2026/002.yaml", "kind: new", "kind: dropped", "cannot stand in a file of 2026"),
+        ("topics/water.yaml", '"1(2)"', '"1(9)"', "article 1 of 2026 has no paragraph 9"),
+        ("topics/water.yaml", "id: water", "id: fire", "this file should be named topics/fire.yaml"),
+        ("course.yaml", "spring", "spring, autumn", "there is no explainer autumn"),
+        ("quiz/who-owns-water.yaml", "en: The sea’s", "en: The sea's", "expected quotation marks “…”"),
+    ],
+)  # fmt: skip
+def test_a_fault_names_file_line_and_what_is_expected(
+    tmp_path: Path, name: str, old: str, new: str, expected: str
+) -> None:
+    sources = load_sources(changed(tmp_path, name, old, new))
+    problems = [str(p) for p in sources.problems] or [str(p) for p in check_sources(sources)]
+    assert any(expected in problem for problem in problems), problems
+
+
+def test_faulty_sources_leave_the_old_corpus(file: Path, tmp_path: Path) -> None:
+    before = file.read_bytes()
+    with pytest.raises(SourceError):
+        build_corpus(file, load_sources(changed(tmp_path, "2026/003.yaml", "на 7 лет", "на 8 лет")))
+    assert file.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if "new" in p.name] == []
+
+
+def test_a_smaller_corpus_is_refused_unless_meant(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sources"
+    shutil.copytree(SMALL, folder)
+    (folder / "topics" / "water.yaml").unlink()
+    with pytest.raises(CorpusError, match="--allow-shrink"):
+        build_corpus(file, load_sources(folder))
+    build_corpus(file, load_sources(folder), allow_shrink=True)
+    assert file.with_name("corpus.db.previous").exists()
+
+
+async def test_a_running_library_follows_the_swap(file: Path, tmp_path: Path) -> None:
+    async with Library.open(file) as library:
+        async with library.snapshot() as old:
+            build_corpus(file, load_sources(changed(tmp_path, "2026/003.yaml", "Глава острова", "Хранитель")))
+            async with library.snapshot() as new:
+                ref = Reference(Edition.Y2026, "3")
+                assert (await new.provision(ref, Locale.RU)).title == "Хранитель"
+                assert (await old.provision(ref, Locale.RU)).title == "Глава острова"
+        await asyncio.to_thread(file.write_bytes, b"not a database at all, but longer than nothing")
+        async with library.snapshot() as kept:
+            assert (await kept.provision(ref, Locale.RU)).title == "Хранитель"
+
+
+async def test_swaps_under_load_fail_no_answer(file: Path) -> None:
+    sources = load_sources(SMALL)
+    done = asyncio.Event()
+    answered = 0
+
+    async def ask() -> None:
+        nonlocal answered
+        while not done.is_set():
+            async with library.snapshot() as corpus:
+                first = corpus.fingerprint
+                assert (await corpus.provision(ISLAND, Locale.KK)).title
+                assert corpus.fingerprint == first
+            answered += 1
+
+    async with Library.open(file) as library:
+        asking = [asyncio.create_task(ask()) for _ in range(8)]
+        for _ in range(20):
+            await asyncio.to_thread(build_corpus, file, sources)
+        done.set()
+        await asyncio.gather(*asking)
+    assert answered > 20
+
+
+async def test_a_file_that_is_no_corpus_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as db:
+        db.execute("CREATE TABLE x (y)")
+    with pytest.raises(CorpusError, match="not a corpus of this version"):
+        async with Corpus.open(other):
+            pass
+    with pytest.raises(CorpusError, match="there is no corpus"):
+        async with Corpus.open(tmp_path / "none.db"):
+            pass
+
+
+def test_our_own_sources_are_without_fault_and_complete() -> None:
+    sources = load_sources(SOURCES)
+    assert [str(p) for p in (*sources.problems, *check_sources(sources), *missing_files(sources))] == []

@@ -10,7 +10,7 @@ COMPILE := $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --st
 
 export PYTHONTZPATH =
 
-.PHONY: help run test check format bench bench-search torture words lock audit sbom clean
+.PHONY: help run test check lint format bench bench-search torture words lock audit sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -21,12 +21,13 @@ run: $(RUN_STAMP) $(CATALOGUES)  ## set everything up and start: Telegram with B
 test: $(DEV_STAMP) $(CATALOGUES)  ## set everything up and run the tests
 	@$(PY) -m pytest
 
-check: $(DEV_STAMP) $(CATALOGUES)  ## formatter, linter, types, catalogues, sources, tests
-	@$(VENV)/bin/ruff format --check .
-	@$(VENV)/bin/ruff check .
+check: lint test  ## all of it: what CI runs
+
+lint: $(DEV_STAMP) $(CATALOGUES)  ## formatter, linter, strict types, catalogues, our sources
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/mypy
-	@$(PY) -m bot corpus check
-	@$(PY) -m pytest
+	@$(PY) -m bot corpus check --complete
 
 format: $(DEV_STAMP)  ## format the code and mend what can be mended
 	@$(VENV)/bin/ruff check --fix-only --quiet .

@@ -10,8 +10,8 @@ from content.importers.letters import fold
 from content.passages import Passage
 
 LIKENESS_LIMIT = 0.38
-"""Below it two passages are strangers: of 102 known pairs of paragraphs 95 in 100 lie above, and 95 in 100 of their
-neighbours in the same article below, in official words and in ours."""
+"""Below it two passages are strangers: of 102 known pairs of paragraphs about 95 in 100 lie above, and about 95 in 100
+of their neighbours in the same article below, in official words and in ours."""
 
 _SAME_NUMBER = 0.1
 _STEM = 5  # letters: Kazakh and Russian inflect at the end, so the beginnings of words are compared

@@ -19,6 +19,7 @@ from content.outline import article_labels
 from content.places import read_place
 from content.schema import EditionEntry, TopicEntry, Words
 from content.search_index import fill_index
+from content.search_words import cut_words, index_term
 from content.source_files import Sources
 from content.typography import set_spaces
 
@@ -203,6 +204,11 @@ class _Writer:
             spots = json.dumps([[ref.article, ref.paragraph, ref.subparagraph] for ref in refs])
             words = json.dumps(entry.words.model_dump(), ensure_ascii=False)
             self._insert("everyday_word", None, words, spots)
+        for locale, beside in sources.everyday.beside.model_dump().items() if sources.everyday else ():
+            self.db.executemany(
+                "INSERT OR IGNORE INTO beside_word VALUES (?)",
+                [(index_term(word, Locale(locale)),) for phrase in beside for word in cut_words(phrase)],
+            )
 
     def _official(self, text: ImportedText) -> None:
         edition, locale = text.edition, text.locale

@@ -37,12 +37,17 @@ def comparison_card(found: Comparison, editions: Editions, tr: Translator) -> Ca
     """The card of a comparison, seen from either edition."""
     return Card(
         title=relation_words(found, tr),
-        badge=found.own.title,
+        badge=_badge(found, editions),
         blocks=(*_head(found, tr), *_table(found, tr), *_remarks(found, tr)),
         footer=_footer(found, editions, tr),
         citation=citation(found.own.reference, found.own.locale),
         about=found.own.reference,
     )
+
+
+def _badge(found: Comparison, editions: Editions) -> str:
+    states = (f"{edition.year}: {editions[edition].status}" for edition in Edition)
+    return " · ".join((found.own.title, *states) if found.own.title else states)
 
 
 def relation_words(found: Comparison, tr: Translator) -> str:
@@ -196,5 +201,5 @@ def _footer(found: Comparison, editions: Editions, tr: Translator) -> tuple[Text
 
 def _source(edition: EditionWords) -> Text:
     sites = [link(url.split("/")[2], url) for url in edition.links]
-    words = Span(f"{edition.short_name}, {edition.status}:")
+    words = Span(f"{edition.short_name}:")
     return (words, *(span for site in sites for span in (Span(" "), *site)))

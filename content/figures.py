@@ -17,9 +17,11 @@ Path = tuple[str | int, ...]
 def check_figures(sources: Sources, texts: Sequence[ImportedText]) -> list[Problem]:
     """Figures of summaries that their official provision does not contain; nothing where no text is loaded.
 
+    The day of adoption, from ``editions.yaml``, may stand anywhere: articles speak of it without naming it.
     Kazakh is compared with the Kazakh text, Russian with the Russian; English carries the same figures as both.
     """
     problems = []
+    adopted = {entry.id: entry.adopted for entry in sources.editions.editions} if sources.editions else {}
     for text in texts:
         clauses = {PREAMBLE: tuple(Clause(None, None, line) for line in text.preamble)}
         notes: dict[str, tuple[str, ...]] = {}
@@ -36,7 +38,11 @@ def check_figures(sources: Sources, texts: Sequence[ImportedText]) -> list[Probl
                     " ".join(c.text for c in clauses[file.article] if c.paragraph == paragraph) if paragraph else whole
                 )
                 written: str = getattr(words, text.locale)
-                strange = _strange(written, f"{paragraph or ''} {own or whole}", text.locale)
+                strange = _strange(
+                    written,
+                    f"{file.edition} {file.article} {paragraph or ''} {own or whole} {adopted[file.edition]}",
+                    text.locale,
+                )
                 if strange:
                     listed = ", ".join(str(number) for number in sorted(strange))
                     expected = (

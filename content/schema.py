@@ -235,9 +235,13 @@ class EverydayEntry(Strict):
 
 
 class EverydayFile(Strict):
-    """``everyday.yaml``: what people type, and which provision of 2026 they mean."""
+    """``everyday.yaml``: what people type, and which provision of 2026 they mean.
+
+    ``beside`` are words for matters of which no Constitution speaks: weather, sport, shopping.
+    """
 
     entries: list[EverydayEntry]
+    beside: WordLists
 
 
 class SectionEntry(Strict):

@@ -185,7 +185,7 @@ async def _rank(
     whole = sum(m.weight * (1 if m.terms else _UNKNOWN) for m in meanings)
     ranked = []
     for scored in articles.values():
-        met = sum(meanings[at].weight * meanings[at].certainty**0.5 for at in scored.words) / whole
+        met = sum(meanings[at].weight * meanings[at].certainty ** 0.5 for at in scored.words) / whole
         if met < _ENOUGH:
             continue
         total = sum(max(f.values()) + 0.2 * (sum(f.values()) - max(f.values())) for f in scored.words.values())
@@ -199,7 +199,9 @@ async def _rank(
 
 def _best_spot(spots: dict[int, float], lexicon: Lexicon) -> int:
     """A paragraph rather than its whole article, unless the article as such is meant much more."""
-    return max(spots, key=lambda spot: spots[spot] * (0.5 if lexicon.places[spot].whole_article == lexicon.places[spot] else 1))
+    return max(
+        spots, key=lambda spot: spots[spot] * (0.5 if lexicon.places[spot].whole_article == lexicon.places[spot] else 1)
+    )
 
 
 def _with_successors(

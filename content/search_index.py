@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from content.model import Edition, Locale, Reference
-from content.search_words import STOP_WORDS, cut_words, index_term, kazakh
+from content.search_words import QUESTION_WORDS, STOP_WORDS, cut_words, index_term, kazakh
 
 
 class Field(StrEnum):
@@ -43,13 +43,14 @@ class _Unit:
 def fill_index(db: sqlite3.Connection) -> None:
     """Index every title, summary, official clause, topic, everyday word and explainer of the corpus in ``db``."""
     terms: Counter[str] = Counter()
-    strong: set[str] = set()
+    forms: dict[tuple[str, str], bool] = {}
     for number, unit in enumerate(_units(db), start=1):
-        found = [term for locale, text in unit.words for term in _terms(text, locale)]
+        spoken = [(word, term) for locale, text in unit.words for word, term in _terms(text, locale, unit.field)]
+        found = [term for _, term in spoken]
         edition = next(iter(unit.places)).edition
         table = "search" if edition is Edition.Y2026 else "search_1995"
         db.execute(f"INSERT INTO {table} (rowid, terms) VALUES (?, ?)", (number, " ".join(found)))
-        db.execute("INSERT INTO search_unit VALUES (?, ?, ?)", (number, unit.field, unit.topic))
+        db.execute("INSERT INTO search_unit VALUES (?, ?, ?, ?)", (number, unit.field, unit.topic, len(set(found))))
         db.executemany(
             "INSERT INTO search_place VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -58,17 +59,20 @@ def fill_index(db: sqlite3.Connection) -> None:
             ],
         )
         terms.update(set(found))
-        if unit.field in STRONG:
-            strong.update(found)
-    db.executemany(
-        "INSERT INTO search_term VALUES (?, ?, ?)", [(term, terms[term], term in strong) for term in sorted(terms)]
-    )
+        for pair in spoken:
+            forms[pair] = forms.get(pair, False) or unit.field in STRONG
+    db.executemany("INSERT INTO search_term VALUES (?, ?)", sorted(terms.items()))
+    db.executemany("INSERT INTO search_form VALUES (?, ?, ?)", [(*pair, forms[pair]) for pair in sorted(forms)])
 
 
-def _terms(text: str, locale: Locale) -> Iterator[str]:
+def _terms(text: str, locale: Locale, kind: Field) -> Iterator[tuple[str, str]]:
+    """Every telling word with its term; question words tell something in everyday words only."""
     for word in cut_words(text):
-        if kazakh.fold(word) not in STOP_WORDS:
-            yield index_term(word, locale)
+        folded = kazakh.fold(word)
+        if folded in QUESTION_WORDS and kind is Field.EVERYDAY:
+            yield word, QUESTION_WORDS[folded]
+        elif folded not in STOP_WORDS:
+            yield word, index_term(word, locale)
 
 
 def _units(db: sqlite3.Connection) -> Iterator[_Unit]:
@@ -144,7 +148,8 @@ def _explainers(db: sqlite3.Connection) -> Iterator[_Unit]:
             (explainer,),
         ).fetchall()
         lines = db.execute(
-            "SELECT locale, title || ' ' || gives || ' ' || after FROM explainer_words WHERE explainer = ?", (explainer,)
+            "SELECT locale, title || ' ' || gives || ' ' || after FROM explainer_words WHERE explainer = ?",
+            (explainer,),
         )
         words = [(Locale(locale), text) for locale, text in lines]
         if refs:

@@ -9,8 +9,8 @@ from content.search_words import russian
 
 _KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-_TO_RUSSIAN = str.maketrans(_KEYS + "{}:\"<>~", _RUSSIAN_KEYS + "хъжэбюё")
-_TO_KAZAKH = str.maketrans(_KEYS + "234580-=9" + "{}:\"<>~", _RUSSIAN_KEYS + "әіңғүқөһұ" + "хъжэбюё")
+_TO_RUSSIAN = str.maketrans(_KEYS + '{}:"<>~', _RUSSIAN_KEYS + "хъжэбюё")
+_TO_KAZAKH = str.maketrans(_KEYS + "234580-=9" + '{}:"<>~', _RUSSIAN_KEYS + "әіңғүқөһұ" + "хъжэбюё")
 _TO_ENGLISH = str.maketrans(_RUSSIAN_KEYS, _KEYS)
 
 _RUSSIAN_SOUNDS = (
@@ -53,6 +53,8 @@ def _spell(word: str, sounds: tuple[tuple[str, str], ...], *, russian_end: bool)
             if word.startswith(latin, at):
                 if latin in ("y", "i", "j") and russian_end and out[-1:] in _VOWELS and out:
                     cyrillic = "й"
+                if latin == "c" and word[at + 1 : at + 2] in ("i", "e", "y"):
+                    cyrillic = "ц"
                 out, at = out + cyrillic, at + len(latin)
                 break
         else:

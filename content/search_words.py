@@ -53,15 +53,59 @@ STOP_WORDS = frozenset(
 )
 """Words that ask rather than say; folded."""
 
+QUESTION_WORDS = {
+    kazakh.fold(word): term
+    for term, table in (
+        ("qcount", "сколько сколькими скольких қанша неше нешеге many long often"),
+        ("qwho", "кто кого кому кем кім кімге кімді кімнің кімдер кімдерге who whom whose"),
+        ("qwhen", "когда қашан when"),
+        ("qwhere", "где куда қайда where"),
+    )
+    for word in words(table)
+}
+"""Words whose question itself tells what is meant: who, when, how many; folded."""
+
+WEAK_WORDS = frozenset(
+    kazakh.fold(word)
+    for word in words(
+        """брать взять берут возьмут дать дают даст даёт давать давал дали ездить ехать заставить заставляют заставляет
+        запретить запрещено запрещают запрещает идти иду идёт идут ходить хожу пойти прийти приходить знать знаю знает
+        найти нашли начать начали остаться оставить открыть платить платят отказать отказали отказывают получить получать
+        получу получил положено помочь помогите понять поставить правильно пришли пускать пускают пустить пускает пустят
+        работает решить решать решает сидеть следить смотреть собирать собирают спросить стать станет становится стал
+        считать считается требовать требуют терпеть узнать уйти хватит человек человека человеку люди людей людям друг
+        друга знакомый сосед соседи сосед парень девушка женщина мужчина ребята кое-кто дело дела вопрос вопросы случай
+        место часть вид раз время день год года лет сегодня завтра вчера теперь всегда никогда опять снова много мало
+        больше меньше хорошо плохо быстро первый новый новая старый большой маленький нормально законно незаконно
+        официально бесплатно правда причина причины условия порядок способ законом разрешено разрешается допускается
+        запрещена гражданин гражданина граждан гражданам гражданами граждане государство государства государстве
+        страна страны стране
+
+        айтып айту алып алдым беріп берді бермей бермейді барып барады бару барғысы келеді келіп келмейді келмей көру көрдім
+        қою қойды қойып жүру жүр жүріп отыр отырып тұр тұрып жатып жіберді жіберу салу салып тастады табу таптым түсу
+        шығу шығып кетті кетіп істеу істейді істеп жасау жасап жасайды біледі білу айтады сұрау сұрап көмек көрші дос
+        досым кісі адам адамдар азаматтар нәрсе жағдай уақыт күн жыл бүгін ертең кеше қазір әрқашан көп аз жақсы жаман
+        үлкен кіші жаңа ескі заңды заңсыз дұрыс мүмкіндік себеп себебі тәртіп мемлекет мемлекеттің ел елде рұқсат
+
+        able ask asked back bad become big break bring buy call change come day differently done door end enough ever find
+        found free friend friend's go goes going gone good got guy happen happened help hold it's join keep kind leave left
+        legal illegally let like live look make man men money new next off okay old people person permitted possible put
+        reason receive require rule run said see sit someone start starting stay still stop take taken takes taking thing
+        think time today took try use used wait walk want wants way week woman women work works wrong year years state country
+        citizen citizens"""
+    )
+)
+"""Words so common that a query is not about them; missing from the law they are no reason to refuse it; folded."""
+
 LAW_WORDS = frozenset(
     kazakh.fold(word)
     for word in words(
-        """конституция конституции конституцию конституцией конституционный статья статьи статье статью закон закона
+        """конституция конституции конституцию конституцией статья статьи статье статью закон закона
         законе законы казахстан казахстана казахстане казахстану рк республика республики республике республику право
         права правах прав правом гарантирует гарантии указано основной
         конституциясы конституцияда конституцияның конституциясында конституциясының заң заңы заңда заңдар бап бабы
         қазақстан қазақстанның қазақстанда қр республикасы республикасының республикасында ата құқық құқығы құқықтары
-        constitution constitutional article articles law laws kazakhstan kazakhstan's republic right rights according
+        constitution article articles law laws kazakhstan kazakhstan's republic right rights according
         guarantee guarantees kazakh"""
     )
 )

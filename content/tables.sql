@@ -110,10 +110,14 @@ CREATE TABLE gone_word_note (
 CREATE TABLE everyday_word (id INTEGER PRIMARY KEY, words TEXT NOT NULL, places TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search_1995 USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE TABLE search_unit (id INTEGER PRIMARY KEY, field TEXT NOT NULL, topic TEXT) STRICT;
+CREATE TABLE search_unit (id INTEGER PRIMARY KEY, field TEXT NOT NULL, topic TEXT, size INTEGER NOT NULL) STRICT;
 CREATE TABLE search_place (
     unit INTEGER NOT NULL REFERENCES search_unit (id), edition TEXT NOT NULL, article TEXT NOT NULL, paragraph TEXT,
     subparagraph TEXT, share REAL NOT NULL
 ) STRICT;
 CREATE INDEX search_place_by_unit ON search_place (unit);
-CREATE TABLE search_term (term TEXT PRIMARY KEY, units INTEGER NOT NULL, strong INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE search_term (term TEXT PRIMARY KEY, units INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE search_form (
+    form TEXT NOT NULL, term TEXT NOT NULL, strong INTEGER NOT NULL, PRIMARY KEY (form, term)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE beside_word (term TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from content.cards import Span, Text
@@ -49,21 +50,29 @@ def clip(lines: Sequence[Line], count: int, measure: Measure, width: float) -> l
     while last and sum(map(measure, last)) + measure(Span(ELLIPSIS, style)) > width:
         cut = last[-1].text.rstrip().rpartition(" ")[0]
         last[-1:] = [Span(cut, last[-1].style)] if cut else []
-    words = "".join(span.text for span in last).rstrip(" ,;:—–-")
+    words = "".join(span.text for span in last).rstrip(" .,;:—–-")
     return [*lines[: count - 1], _merged([*_head(last, len(words)), Span(ELLIPSIS, style)])]
 
 
 def _words(text: Text, measure: Measure, width: float) -> Iterator[Span]:
     for span in text:
         for match in _WORD.finditer(span.text):
-            word = Span(match[0], span.style)
-            while word.text not in (" ", "\n") and measure(word) > width and len(word.text) > 1:
-                fits = next(
-                    (at for at in range(len(word.text) - 1, 1, -1) if measure(Span(word.text[:at], span.style)) <= width), 1
-                )  # fmt: skip
-                yield Span(word.text[:fits], span.style)
-                word = Span(word.text[fits:], span.style)
-            yield word
+            word = match[0]
+            while word.strip() and (fits := _fitting(word, span, measure, width)) < len(word):
+                yield Span(word[:fits], span.style)
+                word = word[fits:]
+            yield Span(word, span.style)
+
+
+def _fitting(word: str, span: Span, measure: Measure, width: float) -> int:
+    """How many letters of a word fit, at least one; a word of thousands is never measured as a whole."""
+    if len(word) <= 24 and measure(Span(word, span.style)) <= width:
+        return len(word)
+    end = 16
+    while end < len(word) and measure(Span(word[:end], span.style)) <= width:
+        end *= 2
+    letters = range(1, min(end, len(word)) + 1)
+    return max(1, bisect_right(letters, width, key=lambda count: measure(Span(word[:count], span.style))))
 
 
 def _trimmed(line: Sequence[Span]) -> Line:

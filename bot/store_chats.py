@@ -1,0 +1,44 @@
+"""What concerns every row of a chat, in whatever table: it moves to another id or disappears, in one transaction."""
+
+from __future__ import annotations
+
+import aiosqlite
+
+
+async def tables_of_chats(db: aiosqlite.Connection) -> list[str]:
+    """Every table with a chat in it, asked of the database, so that none can be forgotten."""
+    rows = await db.execute_fetchall(
+        "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' AND c.name = 'chat_id' ORDER BY t.name"
+    )
+    return [str(row[0]) for row in rows]
+
+
+async def forget_chat(db: aiosqlite.Connection, chat_id: int) -> int:
+    """Erase every row of a chat; the number of rows."""
+    erased = 0
+    for table in await tables_of_chats(db):
+        erased += (await db.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))).rowcount
+    return erased
+
+
+async def migrate_chat(db: aiosqlite.Connection, old: int, new: int) -> bool:
+    """A group became a supergroup: everything goes over to the new id; False when there was nothing.
+
+    Where both ids have something, the new one's choice stays, places in the course are joined, and a day that
+    either has had is not sent again. Topics do not survive, so the subscription goes to the whole group.
+    """
+    await db.execute(
+        "DELETE FROM delivery WHERE chat_id = ?2 AND state = 'pending' AND (day, part) IN"
+        " (SELECT day, part FROM delivery WHERE chat_id = ?1)",
+        (old, new),
+    )
+    moved = 0
+    for table in await tables_of_chats(db):
+        moved += (
+            await db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ?2 WHERE chat_id = ?1", (old, new))
+        ).rowcount
+        await db.execute(f"DELETE FROM {table} WHERE chat_id = ?", (old,))
+    if moved:
+        await db.execute("UPDATE subscription SET thread_id = NULL WHERE chat_id = ?", (new,))
+    return moved > 0

@@ -1,0 +1,251 @@
+"""The ledger of deliveries in SQLite: one row for each chat and local date, the only truth about who got what.
+
+Fits scheduler.ports.Ledger. The process that holds the lock beside the file is the only owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiosqlite
+
+from bot.database import Database
+from bot.store_outcomes import ambiguous_row, learn, settle_row
+from bot.store_subscriptions import SCHEDULE, as_date, schedule_of
+from content.schedule import Rhythm
+from scheduler.due import Due, local_day, next_due, unfold
+from scheduler.ports import Delivery, Outcome, Settled, State
+
+KEPT = timedelta(days=90)
+PLACE_KEPT = timedelta(days=180)
+
+_INSERT = (
+    "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, reason, changed_at)"
+    " VALUES (?, ?, ?3, ?3, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_DELIVERY = (
+    "d.id, d.chat_id, d.day, d.due_at, d.expires_at, d.contents, d.ambiguous, d.attempts, s.thread_id,"
+    " coalesce(s.rhythm, 'daily'), coalesce(s.silent, 0)"
+)
+
+
+class Ledger:
+    """Every method is one transaction; intent is committed before bytes leave, the outcome after."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def recover(self, now: datetime) -> int:
+        """Whatever was under way when the last owner died is ambiguous: once more, then ``unknown``."""
+
+        async def work(db: aiosqlite.Connection) -> int:
+            rows = list(
+                await db.execute_fetchall(
+                    "SELECT id, chat_id, contents, ambiguous FROM delivery WHERE state = 'sending'"
+                )
+            )
+            for row in rows:
+                await ambiguous_row(db, tuple(row), "stopped while sending", _seconds(now))
+            return len(rows)
+
+        return await self._database.write(work)
+
+    async def unfold_due(self, now: datetime, limit: int = 500) -> int:
+        async def work(db: aiosqlite.Connection) -> int:
+            rows: list[Any] = list(
+                await db.execute_fetchall(
+                    f"SELECT chat_id, next_due_at, next_day, {SCHEDULE} FROM subscription"
+                    " WHERE standing = 'active' AND next_due_at <= ? ORDER BY next_due_at LIMIT ?",
+                    (_seconds(now), limit),
+                )
+            )
+            made, moved = [], []
+            for chat_id, due_at, next_day, *schedule in rows:
+                day = as_date(next_day)
+                assert day is not None, "an active subscription has a next day"
+                slots, following = unfold(schedule_of(schedule), Due(day, datetime.fromtimestamp(due_at, UTC)), now)
+                for slot in slots:
+                    late = slot.expires_at <= now
+                    made.append(
+                        (chat_id, slot.due.day.isoformat(), _seconds(slot.due.at), _seconds(slot.expires_at),
+                         "expired" if late else "pending", "late" if late else "", _seconds(now))
+                    )  # fmt: skip
+                moved.append(
+                    (_seconds(following.at), following.day.isoformat(), slots[-1].due.day.isoformat(), chat_id)
+                )
+            await db.executemany(_INSERT, made)
+            await db.executemany(
+                "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = max(coalesce(last_day, ''), ?)"
+                " WHERE chat_id = ?",
+                moved,
+            )
+            return len(rows)
+
+        return await self._database.write(work)
+
+    async def expire(self, now: datetime) -> int:
+        async def work(db: aiosqlite.Connection) -> int:
+            perhaps: list[Any] = list(
+                await db.execute_fetchall(
+                    "SELECT chat_id, contents FROM delivery WHERE state = 'pending' AND expires_at <= ? AND ambiguous",
+                    (_seconds(now),),
+                )
+            )
+            for chat_id, contents in perhaps:
+                await learn(db, chat_id, contents, _seconds(now))
+            done = await db.execute(
+                "UPDATE delivery SET state = CASE WHEN ambiguous THEN 'unknown' ELSE 'expired' END,"
+                " reason = CASE reason WHEN '' THEN 'late' ELSE reason END, changed_at = ?1"
+                " WHERE state = 'pending' AND expires_at <= ?1",
+                (_seconds(now),),
+            )
+            return done.rowcount
+
+        return await self._database.write(work)
+
+    async def pending(self, now: datetime, limit: int, without: Sequence[int] = ()) -> list[Delivery]:
+        marks = ",".join("?" * len(without))
+        rows = await self._database.read(
+            f"SELECT {_DELIVERY} FROM delivery d LEFT JOIN subscription s ON s.chat_id = d.chat_id"
+            " WHERE d.state = 'pending' AND d.not_before <= ? AND d.expires_at > ?"
+            f" AND d.chat_id NOT IN ({marks}) ORDER BY d.due_at, d.id LIMIT ?",
+            _seconds(now), _seconds(now), *without, limit,
+        )  # fmt: skip
+        return [_delivery(row) for row in rows]
+
+    async def had(self, chat_id: int) -> frozenset[str]:
+        rows = await self._database.read("SELECT explainer FROM learned WHERE chat_id = ?", chat_id)
+        return frozenset(str(row[0]) for row in rows)
+
+    async def begin(self, delivery: Delivery, contents: tuple[str, ...], now: datetime) -> bool:
+        async def work(db: aiosqlite.Connection) -> bool:
+            done = await db.execute(
+                "UPDATE delivery SET state = 'sending', contents = ?, attempts = attempts + 1, changed_at = ?"
+                " WHERE id = ? AND state = 'pending'",
+                (" ".join(contents), _seconds(now), delivery.id),
+            )
+            return done.rowcount == 1
+
+        return await self._database.write(work)
+
+    async def settle(self, delivery: Delivery, outcome: Outcome, now: datetime) -> Settled:
+        async def work(db: aiosqlite.Connection) -> Settled:
+            rows: list[Any] = list(
+                await db.execute_fetchall(
+                    "SELECT id, chat_id, contents, ambiguous FROM delivery WHERE id = ? AND state = 'sending'",
+                    (delivery.id,),
+                )
+            )
+            if not rows:
+                return Settled(State.SKIPPED)  # forgotten while it was on its way
+            return await settle_row(db, tuple(rows[0]), outcome, _seconds(now))
+
+        return await self._database.write(work)
+
+    async def postpone(self, delivery: Delivery, seconds: float, reason: str, now: datetime) -> None:
+        await self._move(delivery, "not_before = ?", _seconds(now + timedelta(seconds=seconds)), reason, now)
+
+    async def skip(self, delivery: Delivery, reason: str, now: datetime) -> None:
+        await self._move(delivery, "state = ?", "skipped", reason, now)
+
+    async def recompute(self, now: datetime) -> int:
+        async def work(db: aiosqlite.Connection) -> int:
+            rows: list[Any] = list(
+                await db.execute_fetchall(
+                    f"SELECT chat_id, next_due_at, paused_until, {SCHEDULE} FROM subscription WHERE standing = 'active'"
+                )
+            )
+            changed = []
+            for chat_id, due_at, paused, *values in rows:
+                schedule = schedule_of(values)
+                today = local_day(now, schedule.zone).isoformat()
+                newest: list[Any] = list(
+                    await db.execute_fetchall(
+                        "SELECT max(day) FROM delivery WHERE chat_id = ? AND day <= ?", (chat_id, today)
+                    )
+                )
+                due = next_due(schedule, now, as_date(newest[0][0]), as_date(paused))
+                if _seconds(due.at) != due_at:
+                    changed.append((_seconds(due.at), due.day.isoformat(), newest[0][0], chat_id))
+            await db.executemany(
+                "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = ? WHERE chat_id = ?", changed
+            )
+            return len(changed)
+
+        return await self._database.write(work)
+
+    async def wake_finished(self, order: Sequence[str], now: datetime) -> int:
+        async def work(db: aiosqlite.Connection) -> int:
+            rows: list[Any] = list(
+                await db.execute_fetchall(
+                    f"SELECT chat_id, last_day, {SCHEDULE} FROM subscription WHERE standing = 'finished'"
+                )
+            )
+            woken = 0
+            for chat_id, last, *values in rows:
+                had = await db.execute_fetchall("SELECT explainer FROM learned WHERE chat_id = ?", (chat_id,))
+                if set(order) <= {row[0] for row in had}:
+                    continue
+                due = next_due(schedule_of(values), now, as_date(last))
+                await db.execute(
+                    "UPDATE subscription SET standing = 'active', next_due_at = ?, next_day = ? WHERE chat_id = ?",
+                    (_seconds(due.at), due.day.isoformat(), chat_id),
+                )
+                woken += 1
+            return woken
+
+        return await self._database.write(work)
+
+    async def heartbeat(self) -> datetime | None:
+        rows = await self._database.read("SELECT value FROM meta WHERE key = 'heartbeat'")
+        return datetime.fromtimestamp(int(str(rows[0][0])), UTC) if rows else None
+
+    async def beat(self, now: datetime) -> None:
+        async def work(db: aiosqlite.Connection) -> None:
+            await db.execute("INSERT OR REPLACE INTO meta VALUES ('heartbeat', ?)", (str(_seconds(now)),))
+
+        await self._database.write(work)
+
+    async def tidy(self, now: datetime) -> int:
+        old, older = _seconds(now - KEPT), _seconds(now - PLACE_KEPT)
+
+        async def work(db: aiosqlite.Connection) -> int:
+            ended = "SELECT chat_id FROM subscription WHERE standing IN ('stopped', 'gone') AND changed_at < ?"
+            count = 0
+            for sql, value in (
+                ("DELETE FROM delivery WHERE due_at < ?", old),
+                (f"DELETE FROM learned WHERE chat_id IN ({ended})", older),
+                (f"DELETE FROM subscription WHERE chat_id IN ({ended})", older),
+                ("DELETE FROM quiz_poll WHERE asked_at < ?", older),
+                ("DELETE FROM asked WHERE asked_at < ?", _seconds(now - timedelta(days=1))),
+            ):
+                count += (await db.execute(sql, (value,))).rowcount
+            return count
+
+        return await self._database.write(work)
+
+    async def _move(self, delivery: Delivery, change: str, value: object, reason: str, now: datetime) -> None:
+        async def work(db: aiosqlite.Connection) -> None:
+            await db.execute(
+                f"UPDATE delivery SET {change}, reason = ?, changed_at = ? WHERE id = ? AND state = 'pending'",
+                (value, reason, _seconds(now), delivery.id),
+            )
+
+        await self._database.write(work)
+
+
+def _delivery(row: Sequence[Any]) -> Delivery:
+    identifier, chat_id, day, due_at, expires_at, contents, ambiguous, attempts, thread_id, rhythm, silent = row
+    made = as_date(day)
+    assert made is not None, "the column is NOT NULL"
+    return Delivery(
+        id=identifier, chat_id=chat_id, day=made, due_at=datetime.fromtimestamp(due_at, UTC),
+        expires_at=datetime.fromtimestamp(expires_at, UTC), contents=tuple(contents.split()), ambiguous=ambiguous,
+        attempts=attempts, thread_id=thread_id, rhythm=Rhythm(rhythm), silent=bool(silent),
+    )  # fmt: skip
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

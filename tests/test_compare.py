@@ -1,0 +1,331 @@
+"""Comparisons: right pairs, both directions, every kind, honest about whose words they are, and within all limits."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+import pytest_asyncio
+from aiogram.filters import CommandObject
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from bot.translator import tr_for
+from content.align import likeness, pair_up
+from content.build import build_corpus
+from content.cards import Card, Pairs, Style, words_of
+from content.compare import Comparison, compare
+from content.compare_card import comparison_card, relation_words
+from content.corpus import Corpus
+from content.errors import NoSuchArticle
+from content.importers.detect import read_text
+from content.importers.model import Counts
+from content.limits import CALLBACK_DATA_LIMIT, RICH_BLOCK_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
+from content.model import Clause, Edition, Kind, Locale, OfficialText, Provision, Reference, Relation
+from content.overview_card import kind_card, kind_list, kinds_in, overview_card
+from content.passages import Passage, find_passages, passages_of
+from content.render_plain import render_plain
+from content.render_rich import render_rich
+from content.rows import related_rows
+from content.source_files import load_sources
+from handlers.callbacks import CompareButton, KindButton, OverviewButton
+from handlers.compare import compare_asked, compare_pressed, kind_pressed, overview_pressed
+from handlers.compare_keyboards import comparison_keyboard, kind_keyboard
+from handlers.deep_links import comparison_payload
+from handlers.ports import BotName
+from tests.test_rendering import assert_same_words
+
+SMALL = Path(__file__).parent / "small" / "sources"
+NEW, OLD = Edition.Y2026, Edition.Y1995
+
+
+@pytest_asyncio.fixture
+async def samal(tmp_path: Path) -> AsyncIterator[Corpus]:
+    """The corpus of the invented island."""
+    path = tmp_path / "corpus.db"
+    build_corpus(path, load_sources(SMALL))
+    async with Corpus.open(path) as corpus:
+        yield corpus
+
+
+async def card_of(corpus: Corpus, ref: Reference, locale: Locale) -> Card:
+    editions = {edition: await corpus.edition(edition, locale) for edition in Edition}
+    return comparison_card(await compare(corpus, ref, locale), editions, tr_for(locale))
+
+
+def shape(found: Comparison) -> list[tuple[list[str], list[str], Kind | None]]:
+    return [
+        ([p.reference.short for p in row.before], [p.reference.short for p in row.after], row.kind)
+        for row in found.rows
+    ]
+
+
+async def test_paragraphs_stand_beside_their_predecessors(samal: Corpus) -> None:
+    found = await compare(samal, Reference(NEW, "1", "2"), Locale.RU)
+    assert not found.official
+    assert shape(found) == [
+        (["1(1)"], ["1(1)"], Kind.REWORDED),
+        ([], ["1(2)"], Kind.NEW),
+        (["1(2)"], [], Kind.DROPPED),
+    ]
+    assert found.rows[0].note == "Изменился владелец."
+
+
+async def test_both_directions_show_the_same_rows(samal: Corpus) -> None:
+    old, new = [await compare(samal, Reference(e, "1"), Locale.KK) for e in Edition]
+    assert sorted(map(str, shape(old))) == sorted(map(str, shape(new)))
+    tr = tr_for(Locale.EN)
+    assert relation_words(old, tr) == relation_words(new, tr)
+
+
+async def test_a_merged_article_shows_all_its_sources(samal: Corpus) -> None:
+    found = await compare(samal, Reference(NEW, "3"), Locale.EN)
+    assert [p.reference.article for p in found.partners] == ["2", "2-1"]
+    one_of_them = await compare(samal, Reference(OLD, "2-1"), Locale.EN)
+    assert [place.article for place in one_of_them.elsewhere] == ["2"]
+    keyboard = comparison_keyboard(found, tr_for(Locale.EN), bot_name="b")
+    data = [b.callback_data for row in keyboard.inline_keyboard for b in row if b.callback_data]
+    assert {"a1:1995:2::0", "a1:1995:2-1::0", "c1:1995:2:0", "c1:1995:2-1:0", "w1:2026"} <= set(data)
+
+
+async def test_new_and_dropped_articles_stand_alone(samal: Corpus) -> None:
+    new = await compare(samal, Reference(NEW, "2"), Locale.EN)
+    assert {kind for _, _, kind in shape(new)} == {Kind.NEW}
+    card = await card_of(samal, Reference(NEW, "2"), Locale.EN)
+    assert not any(isinstance(block, Pairs) for block in card.blocks)
+    dropped = await card_of(samal, Reference(OLD, "3"), Locale.EN)
+    text = render_plain(dropped)[0].html
+    assert text.count("This article was excluded in 2007.") == 1
+    assert "Constitution" in dropped.footer[0][0].text
+
+
+async def test_a_preamble_without_a_pair_is_answered(samal: Corpus) -> None:
+    for edition in Edition:
+        found = await compare(samal, Reference(edition, "preamble"), Locale.KK)
+        assert found.relation is None
+        assert relation_words(found, tr_for(Locale.KK))
+
+
+async def test_an_article_that_does_not_exist_is_refused(samal: Corpus) -> None:
+    with pytest.raises(NoSuchArticle):
+        await compare(samal, Reference(NEW, "77"), Locale.KK)
+
+
+async def test_english_says_that_it_compares_summaries(samal: Corpus) -> None:
+    words = "The Constitution is official in Kazakh and Russian only: these are our summaries."
+    assert (
+        tr_for(Locale.EN).gettext(words) in render_plain(await card_of(samal, Reference(NEW, "1"), Locale.EN))[0].html
+    )
+
+
+async def test_the_overview_counts_what_the_corpus_holds(samal: Corpus) -> None:
+    tr = tr_for(Locale.EN)
+    for edition in Edition:
+        counts = await samal.relation_counts(edition)
+        words = await samal.edition(edition, Locale.EN)
+        card = overview_card(counts, await samal.sections(edition, Locale.EN), words, tr)
+        assert_same_words(card)
+        for kind in kinds_in(counts):
+            found = await kind_list(samal, edition, kind, Locale.EN, page=99)
+            assert found.total == sum(of.get(kind, 0) for of in counts.values())
+            assert_same_words(kind_card(found, words, tr))
+            buttons = [b.text for row in kind_keyboard(found, tr).inline_keyboard for b in row]
+            assert {place.article for place in found.articles} <= set(buttons)
+
+
+def official(edition: Edition, article: str, *clauses: Clause, relations: tuple[Relation, ...] = ()) -> Provision:
+    text = OfficialText(clauses, (), "", "", "")
+    return Provision(Reference(edition, article), Locale.RU, "", None, official=text, paragraph_relations=relations)
+
+
+def test_official_clauses_become_paragraphs_with_their_points() -> None:
+    found = official(
+        NEW, "5",
+        Clause("1", None, "Совет:"), Clause("1", "1", "зажигает маяк;"), Clause("1", "1", "гасит его утром;"),
+        Clause("1", "2", "считает лодки."), Clause("1", None, "Совет отдыхает зимой."), Clause("2", None, "Вода общая."),
+    )  # fmt: skip
+    first, second = passages_of(found, official=True)
+    assert [(p.reference.short, p.text) for p in first.pieces] == [
+        ("5(1)", "Совет:"),
+        ("5(1)(1)", "зажигает маяк;\nгасит его утром;"),
+        ("5(1)(2)", "считает лодки."),
+        ("5(1)", "Совет отдыхает зимой."),
+    ]
+    assert first.whole.startswith("Совет:\n1) зажигает")
+    assert second.points == ()
+    assert find_passages(Reference(NEW, "5", "1", "2"), [first, second])[0].text == "считает лодки."
+    assert find_passages(Reference(NEW, "5"), [first, second]) == (first, second)
+
+
+def test_points_of_two_lists_find_each_other_by_their_words() -> None:
+    before = Passage(
+        Reference(OLD, "4"), "Совет:",
+        (Passage(Reference(OLD, "4", None, "1"), "считает рыбацкие лодки"),
+         Passage(Reference(OLD, "4", None, "2"), "назначает смотрителя маяка")),
+    )  # fmt: skip
+    after = Passage(
+        Reference(NEW, "5"), "Совет:",
+        (Passage(Reference(NEW, "5", None, "1"), "назначает смотрителя старого маяка"),
+         Passage(Reference(NEW, "5", None, "2"), "печёт хлеб по праздникам"),
+         Passage(Reference(NEW, "5", None, "3"), "считает рыбацкие лодки и сети")),
+    )  # fmt: skip
+    relation = Relation(Kind.MOVED, (before.reference,), (after.reference,), "note")
+    rows = related_rows([relation], {before.reference: (before,), after.reference: (after,)})
+    pairs = [([p.reference.short for p in r.before], [p.reference.short for p in r.after]) for r in rows]
+    assert pairs == [
+        (["4"], ["5"]), (["4()(2)"], ["5()(1)"]), ([], ["5()(2)"]), (["4()(1)"], ["5()(3)"]),
+    ]  # fmt: skip
+    assert [(row.kind, row.note) for row in rows][:2] == [(Kind.MOVED, "note"), (None, "")]
+    assert likeness(before.points[0], after.points[2]) > likeness(before.points[0], after.points[0])
+    assert pair_up([], after.points) == {}
+
+
+def island(edition: str, *lines: str) -> str:
+    articles = "\n\n".join(f'<a id="st{n}"></a>\n\n### Статья {n}\n\n{line}' for n, line in enumerate(lines, 1))
+    facts = f"---\nlanguage: rus\nversion_date: {edition}-01-01\n---\n"
+    return f"{facts}\n# ЗАКОН ОСТРОВА\n\nМы, островитяне.\n\n## Раздел I. Остров\n\n{articles}\n"
+
+
+async def test_words_are_marked_where_both_official_texts_are_loaded(tmp_path: Path) -> None:
+    lines = {
+        NEW: (
+            "1. Вода родников общая для всех.\n\n2. Рыбу ловят весной.",
+            "Совет зажигает маяк.",
+            "1. Глава правит 7 лет.",
+        ),
+        OLD: ("1. Вода родников общая для посёлка.\n\n2. Ночью воду не берут.", "Старейшина правит 5 лет.", "Пусто."),
+    }
+    texts = [
+        read_text(
+            island(edition, *lines[edition]).encode(), f"{edition}.ru.md", edition=edition, locale=Locale.RU,
+            expected={e: Counts(1, 3) for e in Edition},
+        )
+        for edition in Edition
+    ]  # fmt: skip
+    build_corpus(tmp_path / "corpus.db", load_sources(SMALL), texts)
+    async with Corpus.open(tmp_path / "corpus.db") as corpus:
+        found = await compare(corpus, Reference(NEW, "1"), Locale.RU)
+        assert found.official
+        assert found.reworded
+        table = next(b for b in (await card_of(corpus, Reference(NEW, "1"), Locale.RU)).blocks if isinstance(b, Pairs))
+        row = table.rows[0]
+        assert [s.text for s in row.before if s.style is Style.OLD] == ["посёлка"]
+        assert [s.text for s in row.after if s.style is Style.NEW] == ["всех"]
+        assert words_of(row.after).endswith("Вода родников общая для всех.")
+        assert not (await compare(corpus, Reference(NEW, "1"), Locale.RU, official=False)).official
+        assert not (await compare(corpus, Reference(NEW, "1"), Locale.KK)).official
+
+
+def check_limits(card: Card) -> None:
+    assert_same_words(card)
+    for page in render_plain(card):
+        assert len(html.unescape(re.sub(r"<[^>]+>", "", page.html)).encode("utf-16-le")) // 2 <= TEXT_LIMIT
+    for blocks in render_rich(card):
+        assert len(blocks) <= RICH_BLOCK_LIMIT
+        assert len(json.dumps(blocks, ensure_ascii=False).encode()) <= RICH_TEXT_LIMIT + 4096
+        for block in blocks:
+            if block["type"] == "table":
+                assert all(len(row) == 2 for row in block["cells"])
+                assert len(block["cells"]) >= 2
+
+
+async def every_comparison(corpus: Corpus, locale: Locale) -> None:
+    tr = tr_for(locale)
+    editions = {edition: await corpus.edition(edition, locale) for edition in Edition}
+    for edition in Edition:
+        for label in corpus.outline.articles[edition]:
+            ref = Reference(edition, label)
+            found = await compare(corpus, ref, locale)
+            card = comparison_card(found, editions, tr)
+            assert card.blocks, ref
+            check_limits(card)
+            for row in found.rows:
+                assert row.before or row.after
+                assert all(p.reference.edition is OLD and p.whole for p in row.before), ref
+                assert all(p.reference.edition is NEW and p.whole for p in row.after), ref
+            own = {p.reference for p in passages_of(found.own, official=found.official)}
+            shown = {p.reference.whole_article for row in found.rows for p in (*row.before, *row.after)}
+            assert not own or ref in shown
+            places = {p.reference for row in found.rows for p in (*row.before, *row.after)}
+            lost = {o for o in own if not any((o.article, o.paragraph) == (p.article, p.paragraph) for p in places)}
+            assert lost == set(), ref
+            for words in comparison_keyboard(found, tr, bot_name="ata_zan_bot").inline_keyboard:
+                assert 0 < len(words) <= 8
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+async def test_every_comparison_of_summaries_is_whole_and_within_limits(corpus: Corpus, locale: Locale) -> None:
+    await every_comparison(corpus, locale)
+
+
+@pytest.mark.official
+@pytest.mark.parametrize("locale", list(Locale))
+async def test_every_comparison_of_official_texts_is_whole_and_within_limits(
+    official_corpus: Corpus, locale: Locale
+) -> None:
+    await every_comparison(official_corpus, locale)
+
+
+class Shown:
+    """Remembers what a handler showed; fits handlers.ports.Show."""
+
+    def __init__(self) -> None:
+        self.card: Card | None = None
+        self.buttons: list[str] = []
+        self.turn: Callable[[int], str] | None = None
+
+    async def __call__(
+        self,
+        event: Message | CallbackQuery,
+        card: Card,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        turn: Callable[[int], str] | None = None,
+        page: int = 0,
+    ) -> None:
+        self.card, self.turn = card, turn
+        rows = keyboard.inline_keyboard if keyboard else []
+        self.buttons = [button.callback_data or button.url or "" for row in rows for button in row]
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("1", Reference(NEW, "1")),
+        ("1995 2-1", Reference(OLD, "2-1")),
+        ("1(2)", Reference(NEW, "1")),
+        ("water", Reference(NEW, "1")),
+    ],
+)
+async def test_compare_takes_a_reference_or_a_topic(samal: Corpus, words: str, about: Reference) -> None:
+    shown, event = Shown(), cast(Message, None)
+    command = CommandObject(command="compare", args=words)
+    await compare_asked(event, command, samal, tr_for(Locale.RU), shown, BotName("ata_zan_bot"))
+    assert shown.card is not None
+    assert shown.card.about == about
+    assert shown.turn is not None
+    assert CompareButton.unpack(shown.turn(3)) == CompareButton(edition=about.edition, article=about.article, page=3)
+    assert any("t.me/share" in data and comparison_payload(about, Locale.RU) in data for data in shown.buttons)
+
+
+async def test_compare_alone_can_be_tapped_through(samal: Corpus) -> None:
+    shown, tr, name = Shown(), tr_for(Locale.KK), BotName("ata_zan_bot")
+    message, query = cast(Message, None), cast(CallbackQuery, None)
+    await compare_asked(message, CommandObject(command="compare"), samal, tr, shown, name)
+    kinds = [data for data in shown.buttons if data.startswith("k1:")]
+    assert len(kinds) == len(kinds_in(await samal.relation_counts(NEW)))
+    for data in kinds:
+        await kind_pressed(query, KindButton.unpack(data), samal, tr, shown)
+        articles = [data for data in shown.buttons if data.startswith("c1:")]
+        assert articles
+        for article in articles:
+            await compare_pressed(query, CompareButton.unpack(article), samal, tr, shown, name)
+            assert shown.card is not None
+            assert shown.card.about == CompareButton.unpack(article).reference
+            assert all(len(data.encode()) <= CALLBACK_DATA_LIMIT for data in shown.buttons if "://" not in data)
+    await overview_pressed(query, OverviewButton(edition=OLD), samal, tr, shown)
+    assert OverviewButton(edition=NEW).pack() in shown.buttons

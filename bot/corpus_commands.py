@@ -14,7 +14,7 @@ from bot.ask import ask_lines
 from bot.config import Config
 from bot.corpus_setup import ensure_corpus, keep_texts, kept_texts, rebuild, sync_official
 from content.build import build_corpus
-from content.checks import check_sources, missing_files
+from content.checks import check_language, check_sources, missing_files
 from content.errors import CorpusError, ImportFailed
 from content.export import export_corpus
 from content.export_reader import read_export
@@ -65,7 +65,7 @@ def sync(config: Config, _: argparse.Namespace) -> int:
 def check(config: Config, chosen: argparse.Namespace) -> int:
     """Every fault in the sources and in the corpus file, one a line; 65 when there is one."""
     sources = load_sources()
-    problems = [*sources.problems, *check_sources(sources)]
+    problems = [*sources.problems, *check_sources(sources), *check_language(sources)]
     if not sources.problems and chosen.complete:
         problems += missing_files(sources)
     texts = kept_texts(config.official_folder)

@@ -207,7 +207,7 @@ class _Writer:
         for locale, beside in sources.everyday.beside.model_dump().items() if sources.everyday else ():
             self.db.executemany(
                 "INSERT OR IGNORE INTO beside_word VALUES (?)",
-                [(index_term(word, Locale(locale)),) for phrase in beside for word in cut_words(phrase)],
+                [(" ".join(index_term(word, Locale(locale)) for word in cut_words(phrase)),) for phrase in beside],
             )
 
     def _official(self, text: ImportedText) -> None:

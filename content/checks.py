@@ -41,15 +41,24 @@ class Passage(NamedTuple):
 
 
 def check_sources(sources: Sources) -> list[Problem]:
-    """Every fault that can be seen without an official text; an empty list when there is none."""
+    """Faults of structure: what is missing, does not exist or contradicts another file. They stop a build."""
     if sources.editions is None:
         return [Problem("editions.yaml", 1, "expected the file that describes both Constitutions")]
     problems = list(_references(sources))
     problems += _mirrors(sources)
     problems += _course(sources)
-    for passage in passages(sources):
-        problems += [Problem(passage.file, passage.line, text) for text in _language(passage)]
     return problems
+
+
+def check_language(sources: Sources) -> list[Problem]:
+    """Faults of wording: figures that differ between languages, typography, length, evaluative words.
+
+    They fail ``corpus check`` and CI, but an editor may build and look at a text that has them.
+    """
+    problems = [
+        Problem(passage.file, passage.line, text) for passage in passages(sources) for text in _language(passage)
+    ]
+    return problems + list(_lengths(sources))
 
 
 def passages(sources: Sources) -> Iterator[Passage]:
@@ -216,6 +225,9 @@ def _course(sources: Sources) -> Iterator[Problem]:
         yield Problem("course.yaml", 1, f"explainer {identifier} has no place in the course")
     if len(set(order)) != len(order):
         yield Problem("course.yaml", 1, "an explainer stands twice")
+
+
+def _lengths(sources: Sources) -> Iterator[Problem]:
     for name, file in sources.explainers.items():
         for locale in Locale:
             parts = (file.title, file.gives, file.before, file.after, file.matters)

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from content import kazakh
 from content.corpus import Corpus
 from content.limits import QUERY_LIMIT
 from content.model import Edition, Locale, Reference
@@ -19,7 +18,7 @@ from content.search_excerpts import Run, excerpt, matches
 from content.search_index import Field
 from content.search_lexicon import Lexicon, Meaning, lexicon_of
 from content.search_spellings import other_layouts
-from content.search_words import LAW_WORDS, STOP_WORDS, cut_words, query_terms
+from content.search_words import cut_words, query_terms
 
 WORD_LIMIT = 8
 """Words of a query that are looked at."""
@@ -38,10 +37,11 @@ _WEIGHTS = {
     Field.OFFICIAL: 1.0,
     Field.EXPLAINER: 0.9,
 }
-_LAW_WORD = 0.25
-_UNKNOWN = 0.8
-_ENOUGH = 0.5
-"""Share of what was asked that a provision must speak of, by the weight of the words."""
+_UNKNOWN = 0.7
+_ENOUGH, _ENOUGH_OF_A_PHRASE = 0.55, 0.3
+"""Share of what was asked that a provision must speak of, by the weight of the words; less for an everyday phrase."""
+_TOGETHER = 0.6
+"""How much it counts that the words stand in one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,19 @@ class _Scored:
 
     words: dict[int, dict[Field, float]] = field(default_factory=lambda: defaultdict(dict))
     spots: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    rows: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     topics: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    row: float = 0.0  # the best single text
+    phrase: float = 0.0  # the weight of an everyday phrase that was typed in full
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An article that fits: its score, the share of the query it meets, its best place and topic."""
+
+    score: float
+    met: float
+    place: Reference
+    topic: str | None = None
 
 
 async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) -> SearchResult:
@@ -97,12 +108,13 @@ async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) ->
     asked, text = _edition_asked(_clean(query))
     meanings = _read(text, lexicon)
     tried = tuple(meaning.word for meaning in meanings)
+    beside = lexicon.is_beside(cut_words(text))
     gone = await _gone(corpus, lexicon, meanings, text, locale) if asked is not Edition.Y1995 else None
     editions = [asked] if asked else [Edition.Y2026, Edition.Y1995]
-    ranked: list[tuple[float, float, Reference, str | None]] = []
+    ranked: list[_Found] = []
     for edition in editions:
         try:
-            ranked = await _rank(corpus, lexicon, meanings, edition)
+            ranked = await _rank(corpus, lexicon, meanings, edition) if not beside else []
         except sqlite3.OperationalError:  # it took more than its budget
             ranked = []
         if ranked:
@@ -112,7 +124,7 @@ async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) ->
     if not ranked:
         return SearchResult(tried=tried, near=_near(lexicon, meanings), gone=gone)
     hits = await _hits(corpus, ranked[:limit], meanings, locale)
-    clear = len(ranked) == 1 or (ranked[0][0] > 1.5 * ranked[1][0] and ranked[0][1] > 0.75)
+    clear = len(ranked) == 1 or (ranked[0].score > 1.5 * ranked[1].score and ranked[0].met > 0.75)
     return SearchResult(hits, tried, (), gone, clear)
 
 
@@ -135,65 +147,69 @@ def _edition_asked(text: str) -> tuple[Edition | None, str]:
 
 def _read(text: str, lexicon: Lexicon) -> list[Meaning]:
     """The telling words of a query with their meanings; another keyboard layout where only that makes words."""
-    words = _telling(text)
-    if words and not any(lexicon.known(word) for word in words):
+    found = _meanings(text, lexicon)
+    if found and not any(lexicon.known(meaning.word) for meaning in found):
         for other in other_layouts(text):
-            typed = _telling(other)
-            if typed and sum(lexicon.known(word) for word in typed) * 2 > len(typed):
-                words = typed
-                break
-    found = []
-    for word in words[:WORD_LIMIT]:
-        meaning = lexicon.meaning(word[:LETTER_LIMIT])
-        if kazakh.fold(word) in LAW_WORDS:
-            meaning = Meaning(meaning.word, meaning.terms, meaning.certainty, meaning.weight * _LAW_WORD)
-        found.append(meaning)
+            typed = _meanings(other, lexicon)
+            if typed and sum(meaning.certainty for meaning in typed) > max(len(typed) * 0.6, len(found) * 0.3):
+                return typed
     return found
 
 
-def _telling(text: str) -> list[str]:
-    words = list(dict.fromkeys(cut_words(text)))
-    return [word for word in words if kazakh.fold(word) not in STOP_WORDS and (len(word) > 1 or word.isdecimal())]
+def _meanings(text: str, lexicon: Lexicon) -> list[Meaning]:
+    words = [word[:LETTER_LIMIT] for word in dict.fromkeys(cut_words(text))]
+    return [lexicon.meaning(word) for word in [w for w in words if not lexicon.only_asks(w)][:WORD_LIMIT]]
 
 
-async def _rank(
-    corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition
-) -> list[tuple[float, float, Reference, str | None]]:
-    """Score, share of the query that is met, best place and topic of every article that fits, best first."""
+async def _rank(corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> list[_Found]:
+    """Every article that fits, best first."""
     asked = [(at, meaning) for at, meaning in enumerate(meanings) if meaning.terms]
-    if not asked:
+    if not any(not meaning.terms[0].startswith("q") for _, meaning in asked):
         return []
     table = "search" if edition is Edition.Y2026 else "search_1995"
     one = f"SELECT * FROM (SELECT ?, rowid, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {_ROWS})"
     values = [value for at, m in asked for value in (at, " OR ".join(f'"{term}"' for term in m.terms))]
-    rows = await corpus.rows(" UNION ALL ".join([one] * len(asked)), *values)
     best: dict[int, float] = defaultdict(lambda: 1e-9)
-    for at, _, rank in rows:
+    units: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for at, number, rank in await corpus.rows(" UNION ALL ".join([one] * len(asked)), *values):
         best[at] = max(best[at], -rank)
+        units[number].append((at, -rank))
     articles: dict[str, _Scored] = defaultdict(_Scored)
-    for at, number, rank in rows:
-        unit, meaning = lexicon.units[number], meanings[at]
-        strength = meaning.weight * meaning.certainty * _WEIGHTS[unit.field] * (-rank / best[at]) ** 0.5
+    for number, row in units.items():
+        unit = lexicon.units[number]
+        weight = _WEIGHTS[unit.field]
+        full = False
+        if unit.field is Field.EVERYDAY:
+            weight *= len(row) / unit.size
+            full = len(row) >= unit.size
+        parts = [(at, meanings[at].weight * meanings[at].certainty * (rank / best[at]) ** 0.5) for at, rank in row]
+        said = sum(part for _, part in parts)
         for spot, share in unit.places:
-            scored, part = articles[lexicon.places[spot].article], strength * share
-            fields = scored.words[at]
-            fields[unit.field] = max(part, fields.get(unit.field, 0.0))
-            scored.spots[spot] += part
-            scored.rows[number] += part
+            scored = articles[lexicon.places[spot].article]
+            for at, part in parts:
+                fields = scored.words[at]
+                fields[unit.field] = max(part * weight * share, fields.get(unit.field, 0.0))
+            together = said * weight * share
+            scored.spots[spot] += together
+            scored.row = max(scored.row, together)
+            if full:
+                scored.phrase = max(scored.phrase, sum(meanings[at].weight for at, _ in row))
             if unit.topic:
-                scored.topics[unit.topic] += part
-    whole = sum(m.weight * (1 if m.terms else _UNKNOWN) for m in meanings)
+                scored.topics[unit.topic] += together
+    whole = sum(m.weight * (_UNKNOWN if not m.terms else 1) for m in meanings if not m.terms[:1] or m.terms[0][0] != "q")
     ranked = []
     for scored in articles.values():
-        met = sum(meanings[at].weight * meanings[at].certainty ** 0.5 for at in scored.words) / whole
-        if met < _ENOUGH:
+        met = sum(
+            meanings[at].weight * meanings[at].certainty**0.5 for at in scored.words if meanings[at].terms[0][0] != "q"
+        ) / max(whole, 0.01)
+        if met < _ENOUGH and (met < _ENOUGH_OF_A_PHRASE or scored.phrase < _ENOUGH_OF_A_PHRASE * whole):
             continue
         total = sum(max(f.values()) + 0.2 * (sum(f.values()) - max(f.values())) for f in scored.words.values())
-        total += 0.4 * max(scored.rows.values())
+        total += _TOGETHER * scored.row
         place = lexicon.places[_best_spot(scored.spots, lexicon)]
         topic = max(scored.topics, key=scored.topics.__getitem__) if scored.topics else None
-        ranked.append((total * (0.25 + 0.75 * met), met, place, topic))
-    ranked.sort(key=lambda found: -found[0])
+        ranked.append(_Found(total * (0.25 + 0.75 * met), met, place, topic))
+    ranked.sort(key=lambda found: -found.score)
     return ranked
 
 
@@ -205,13 +221,13 @@ def _best_spot(spots: dict[int, float], lexicon: Lexicon) -> int:
 
 
 def _with_successors(
-    gone: GoneWord, ranked: list[tuple[float, float, Reference, str | None]]
-) -> list[tuple[float, float, Reference, str | None]]:
+    gone: GoneWord, ranked: list[_Found]
+) -> list[_Found]:
     """What stands in the place of a word that is gone comes first."""
-    top = ranked[0][0] if ranked else 1.0
-    first = [(top + len(gone.after) - at, 1.0, ref, None) for at, ref in enumerate(gone.after)]
+    top = ranked[0].score if ranked else 1.0
+    first = [_Found(top + len(gone.after) - at, 1.0, ref) for at, ref in enumerate(gone.after)]
     taken = {ref.article for ref in gone.after}
-    return [*first, *(found for found in ranked if found[2].article not in taken)]
+    return [*first, *(found for found in ranked if found.place.article not in taken)]
 
 
 async def _gone(
@@ -238,13 +254,13 @@ async def _gone(
 
 async def _hits(
     corpus: Corpus,
-    ranked: Sequence[tuple[float, float, Reference, str | None]],
+    ranked: Sequence[_Found],
     meanings: Sequence[Meaning],
     locale: Locale,
 ) -> tuple[Hit, ...]:
     """Titles and excerpts of the best places, read in one statement."""
-    edition = ranked[0][2].edition
-    labels = [ref.article for _, _, ref, _ in ranked]
+    edition = ranked[0].place.edition
+    labels = [found.place.article for found in ranked]
     marks = ", ".join("?" * len(labels))
     rows = await corpus.rows(
         f"SELECT label, NULL, NULL, title, outline FROM article_words WHERE edition = ?1 AND locale = ?2"
@@ -261,12 +277,13 @@ async def _hits(
             texts[label].append((paragraph, subparagraph, text))
     terms = {term for meaning in meanings for term in meaning.terms}
     hits = []
-    for score, _, ref, topic in ranked:
+    for found in ranked:
+        ref = found.place
         lines = texts[ref.article]
         here = [line for line in lines if line[0] == ref.paragraph and line[1] == ref.subparagraph]
         inside = here or [line for line in lines if line[0] == ref.paragraph] or lines
         text = max((line[2] for line in inside), key=lambda line: matches(line, terms, locale), default="")
-        hits.append(Hit(ref, titles.get(ref.article, ""), excerpt(text, terms, locale), round(score, 3), topic))
+        hits.append(Hit(ref, titles.get(ref.article, ""), excerpt(text, terms, locale), round(found.score, 3), found.topic))
     return tuple(hits)
 
 

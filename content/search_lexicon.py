@@ -14,28 +14,30 @@ from rapidfuzz.distance import OSA
 
 from content import kazakh
 from content.corpus import Corpus
-from content.model import Edition, Reference
+from content.model import Edition, Locale, Reference
 from content.search_index import Field
-from content.search_spellings import latin_sounds, sound
-from content.search_words import cut_words, index_term, query_terms
-from content.model import Locale
+from content.search_spellings import from_latin, latin_sounds, sound
+from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, WEAK_WORDS, cut_words, index_term, query_terms
 
 _KEPT_VERSIONS = 2
-_EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.7, 0.55
+_EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0.55
+_LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
+"""What a word counts for that stands everywhere in the law, that everybody uses, that only asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An indexed text: where it stands and which of ``Lexicon.places`` it speaks of, each with its share."""
+    """An indexed text: where it stands, which of ``Lexicon.places`` it speaks of and how much, its number of terms."""
 
     field: Field
     topic: str | None
+    size: int
     places: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A typed word, the index terms it stands for, and how sure that is (0 when nothing fits)."""
+    """A typed word, the index terms it stands for, how sure that is (0: unknown) and how much the word says."""
 
     word: str
     terms: tuple[str, ...]
@@ -57,42 +59,64 @@ class Lexicon:
     """Vocabulary and places of one corpus, in memory."""
 
     terms: dict[str, int]
-    strong: frozenset[str]
+    forms: dict[str, dict[str, bool]]
     units: dict[int, Unit]
     places: tuple[Reference, ...]
     gone: tuple[GonePhrase, ...]
+    beside: tuple[frozenset[str], ...]
     _sounds: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _sorted: list[str] = field(default_factory=list)
-    _by_length: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    _pools: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     _most: float = 1.0
 
     def __post_init__(self) -> None:
-        sounds, lengths = defaultdict(list), defaultdict(list)
+        sounds, pools = defaultdict(list), defaultdict(list)
         for term in self.terms:
             if term[0] in "rk":
                 sounds[term[0], sound(term[1:])].append(term)
-            if term[0] != "n":
-                lengths[term[0], len(term)].append(term)
-        self._sounds, self._by_length = dict(sounds), dict(lengths)
+        for form in self.forms:
+            if not form.isdecimal():
+                pools[_initial(form), len(form)].append(form)
+        self._sounds, self._pools = dict(sounds), dict(pools)
         self._sorted = sorted(self.terms)
         self._most = log(1 + len(self.units))
 
     def meaning(self, word: str) -> Meaning:
         """What ``word`` (in lower case) stands for in this corpus."""
+        folded = kazakh.fold(word)
+        if folded in QUESTION_WORDS:
+            return Meaning(word, (QUESTION_WORDS[folded],), 1.0, self._most * _QUESTION)
+        share = _LAW_WORD if folded in LAW_WORDS else _WEAK_WORD if folded in WEAK_WORDS else 1.0
         for certainty, terms in self._readings(word):
             if terms:
-                return Meaning(word, tuple(dict.fromkeys(terms)), certainty, self._weight(terms))
-        return Meaning(word, (), 0.0, self._most)
+                return Meaning(word, tuple(dict.fromkeys(terms)), certainty, self._weight(terms) * share)
+        return Meaning(word, (), 0.0, self._most * share * (1.0 if len(word) > 3 else 0.5))
 
     def known(self, word: str) -> bool:
         """Whether the word stands in the corpus as it is spelt, in some form."""
         return any(term in self.terms for term in query_terms(word))
 
+    def only_asks(self, word: str) -> bool:
+        """Whether a word says nothing of what is meant, in Cyrillic or spelt with Latin letters."""
+        folded = kazakh.fold(word)
+        if folded in QUESTION_WORDS:
+            return False
+        if folded in STOP_WORDS or (len(word) < 2 and not word.isdecimal()):
+            return True
+        spelt = query_terms(word)
+        latin = bool(spelt) and spelt[0][0] == "e" and spelt[0] not in self.terms
+        return latin and any(kazakh.fold(other) in STOP_WORDS or len(other) < 2 for other in from_latin(word))
+
+    def is_beside(self, words: Iterable[str]) -> bool:
+        """Whether the words speak of a matter that no Constitution knows."""
+        spelt = {term for word in words for term in query_terms(word)}
+        return any(phrase <= spelt for phrase in self.beside)
+
     def similar(self, word: str, limit: int = 3) -> list[str]:
         """Words of titles and everyday words that look most like ``word``."""
-        stems = [term[1:] for term in self.strong if term[0] != "n"]
-        found = process.extract(word, stems, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.55)
-        return [stem for stem, _, _ in found]
+        strong = [form for form, terms in self.forms.items() if any(terms.values()) and abs(len(form) - len(word)) < 4]
+        found = process.extract(word, strong, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.55)
+        return [form for form, _, _ in found]
 
     def _weight(self, terms: Sequence[str]) -> float:
         return log(1 + len(self.units) / max(self.terms[term] for term in terms))
@@ -100,11 +124,20 @@ class Lexicon:
     def _readings(self, word: str) -> Iterable[tuple[float, list[str]]]:
         spelt = query_terms(word)
         yield _EXACT, [term for term in spelt if term in self.terms]
-        keys = latin_sounds(word) if spelt and spelt[0][0] == "e" else tuple((t[0], sound(t[1:])) for t in spelt)
+        latin = bool(spelt) and spelt[0][0] == "e"
+        keys = latin_sounds(word) if latin else tuple((term[0], sound(term[1:])) for term in spelt if term[0] != "n")
         yield _SAME_SOUND, [term for key in keys for term in self._sounds.get(key, ())]
-        candidates = [*spelt, *(language + stem for language, stem in keys if spelt[:1] and spelt[0][0] == "e")]
+        if len(word) > 6:
+            yield _ONE_TYPO, self._misspelt(word, 1)
+        candidates = [*spelt, *(language + stem for language, stem in keys if latin)]
         yield _SAME_ROOT, [term for candidate in candidates for term in self._same_root(candidate)]
-        yield from self._misspelt(spelt)
+        if 4 < len(word) <= 6:
+            yield _ONE_TYPO, self._misspelt(word, 1)
+        if len(word) > 7:
+            yield _TWO_TYPOS, self._misspelt(word, 2)
+        if latin and len(word) > 5:
+            for other in from_latin(word):
+                yield _TWO_TYPOS, self._misspelt(other, 1)
 
     def _same_root(self, candidate: str) -> list[str]:
         """Terms that begin alike: at least five letters, the rest at most three letters longer or shorter."""
@@ -123,18 +156,21 @@ class Lexicon:
                 break
         return found
 
-    def _misspelt(self, spelt: Sequence[str]) -> Iterable[tuple[float, list[str]]]:
-        for certainty, typos in ((_ONE_TYPO, 1), (_TWO_TYPOS, 2)):
-            found: list[str] = []
-            for candidate in spelt:
-                length = len(candidate) - 1
-                if candidate[0] == "n" or length < (5 if typos == 1 else 8):
-                    continue
-                for size in range(len(candidate) - typos, len(candidate) + typos + 1):
-                    pool = self._by_length.get((candidate[0], size), ())
-                    near = process.extract(candidate, pool, scorer=OSA.distance, score_cutoff=typos, limit=3)
-                    found += [term for term, _, _ in near if length > 5 or term in self.strong]
-            yield certainty, found
+    def _misspelt(self, word: str, typos: int) -> list[str]:
+        """Terms of the words that differ in so many letters; the first one is right, a short word a common one."""
+        found: list[str] = []
+        initial = _initial(word)
+        for size in range(len(word) - typos, len(word) + typos + 1):
+            pool = self._pools.get((initial, size), ())
+            for form, _, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=typos, limit=4):
+                found += [term for term, strong in self.forms[form].items() if strong or len(word) > 6]
+        return found
+
+
+def _initial(word: str) -> str:
+    """The first letter; unstressed vowels that sound alike are one."""
+    first = kazakh.fold(word[:1])
+    return {"о": "а", "э": "е", "и": "е"}.get(first, first)
 
 
 _loaded: dict[str, Lexicon] = {}
@@ -153,16 +189,18 @@ async def lexicon_of(corpus: Corpus) -> Lexicon:
 async def _load(corpus: Corpus) -> Lexicon:
     numbers: dict[Reference, int] = {}
     spoken_of: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for unit, edition, *spot, share in await corpus.rows(
+    for unit, edition, article, paragraph, subparagraph, share in await corpus.rows(
         "SELECT unit, edition, article, paragraph, subparagraph, share FROM search_place ORDER BY unit, share DESC"
     ):
-        number = numbers.setdefault(Reference(Edition(edition), *spot), len(numbers))
-        spoken_of[unit].append((number, share))
+        ref = Reference(Edition(edition), article, paragraph, subparagraph)
+        spoken_of[unit].append((numbers.setdefault(ref, len(numbers)), share))
     units = {
-        unit: Unit(Field(kind), topic, tuple(spoken_of[unit]))
-        for unit, kind, topic in await corpus.rows("SELECT id, field, topic FROM search_unit")
+        unit: Unit(Field(kind), topic, size, tuple(spoken_of[unit]))
+        for unit, kind, topic, size in await corpus.rows("SELECT id, field, topic, size FROM search_unit")
     }
-    terms = await corpus.rows("SELECT term, units, strong FROM search_term")
+    forms: dict[str, dict[str, bool]] = defaultdict(dict)
+    for form, term, strong in await corpus.rows("SELECT form, term, strong FROM search_form"):
+        forms[form][term] = bool(strong)
     gone = [
         GonePhrase(identifier, phrase, _phrase(phrase, Locale(locale)))
         for identifier, words in await corpus.rows("SELECT id, words FROM gone_word ORDER BY id")
@@ -170,8 +208,14 @@ async def _load(corpus: Corpus) -> Lexicon:
         for phrase in phrases
     ]
     gone.sort(key=lambda phrase: -len(phrase.terms))
-    strong = frozenset(term for term, _, flag in terms if flag)
-    return Lexicon({term: count for term, count, _ in terms}, strong, units, tuple(numbers), tuple(gone))
+    return Lexicon(
+        terms=dict(await corpus.rows("SELECT term, units FROM search_term")),
+        forms=dict(forms),
+        units=units,
+        places=tuple(numbers),
+        gone=tuple(gone),
+        beside=tuple(frozenset(terms.split()) for (terms,) in await corpus.rows("SELECT terms FROM beside_word")),
+    )
 
 
 def _phrase(phrase: str, locale: Locale) -> tuple[frozenset[str], ...]:

@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from content.build import build_corpus
-from content.checks import check_sources, missing_files
+from content.checks import check_language, check_sources, missing_files
 from content.corpus import Corpus, Library
 from content.errors import CorpusError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic, SourceError
 from content.export import export_corpus
@@ -180,14 +180,16 @@ def test_a_fault_names_file_line_and_what_is_expected(
     tmp_path: Path, name: str, old: str, new: str, expected: str
 ) -> None:
     sources = load_sources(changed(tmp_path, name, old, new))
-    problems = [str(p) for p in sources.problems] or [str(p) for p in check_sources(sources)]
+    problems = [str(p) for p in sources.problems] or [
+        str(p) for p in (*check_sources(sources), *check_language(sources))
+    ]
     assert any(expected in problem for problem in problems), problems
 
 
 def test_faulty_sources_leave_the_old_corpus(file: Path, tmp_path: Path) -> None:
     before = file.read_bytes()
     with pytest.raises(SourceError):
-        build_corpus(file, load_sources(changed(tmp_path, "2026/003.yaml", "на 7 лет", "на 8 лет")))
+        build_corpus(file, load_sources(changed(tmp_path, "course.yaml", "spring", "autumn")))
     assert file.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir() if "new" in p.name] == []
 
@@ -252,4 +254,5 @@ async def test_a_file_that_is_no_corpus_is_refused(tmp_path: Path) -> None:
 
 def test_our_own_sources_are_without_fault_and_complete() -> None:
     sources = load_sources(SOURCES)
-    assert [str(p) for p in (*sources.problems, *check_sources(sources), *missing_files(sources))] == []
+    problems = (*sources.problems, *check_sources(sources), *check_language(sources), *missing_files(sources))
+    assert [str(p) for p in problems] == []

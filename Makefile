@@ -58,10 +58,12 @@ $(PY):
 	@python3 -m venv $(VENV)
 
 $(RUN_STAMP): requirements/run.txt | $(PY)
+	@echo "Installing what the bot needs (once) …"
 	@$(PIP) -r $<
 	@touch $@
 
 $(DEV_STAMP): requirements/dev.txt | $(PY)
+	@echo "Installing what the tests need (once) …"
 	@$(PIP) -r $<
 	@touch $@ $(RUN_STAMP)
 

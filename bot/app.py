@@ -18,7 +18,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
 
 from bot.config import Address, Config, Secret
-from bot.corpus_setup import ensure_corpus
+from bot.corpus_setup import ensure_corpus, refresh_texts
 from bot.database import Database
 from bot.dispatcher import build_dispatcher
 from bot.menus import set_menus
@@ -64,6 +64,7 @@ async def run(config: Config) -> int:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
+    existed = config.corpus.exists()  # a first start has just looked for official texts
     async with open_app(config) as app:
         await set_menus(app.bot, config.default_locale)
         if app.sandbox_url:
@@ -73,6 +74,7 @@ async def run(config: Config) -> int:
             receiving = asyncio.create_task(listen(app.bot, app.dispatcher, config.webhook, stop))
         else:
             receiving = asyncio.create_task(poll(app.bot, app.dispatcher, watchdog, stop))
+        refreshing = asyncio.create_task(refresh_texts(config)) if existed else None
         log.info("ready")
         waiting = asyncio.create_task(stop.wait())
         await asyncio.wait({receiving, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -83,6 +85,8 @@ async def run(config: Config) -> int:
             log.warning("receiving did not stop within %d s", STOP_SECONDS)
         finally:
             waiting.cancel()
+            if refreshing is not None:
+                refreshing.cancel()
         await drain(app.dispatcher, STOP_SECONDS)
         return watchdog.exit_status
 

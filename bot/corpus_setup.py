@@ -36,10 +36,23 @@ async def ensure_corpus(config: Config) -> None:
         return
     try:
         await asyncio.to_thread(rebuild, config)
-    except ContentError:
+    except ContentError as error:
         if not config.corpus.exists():
             raise
-        log.exception("the corpus could not be rebuilt; the old one stays")
+        log.error("the corpus could not be rebuilt, the old one stays: %s", "; ".join(problems_of(error)))
+
+
+async def refresh_texts(config: Config) -> None:
+    """Beside a running bot: where official texts are missing, look for them once more and rebuild if some came."""
+    if await asyncio.to_thread(kept_texts, config.official_folder):
+        return
+    await sync_official(config)
+    if await asyncio.to_thread(is_up_to_date, config):
+        return
+    try:
+        await asyncio.to_thread(rebuild, config)
+    except ContentError as error:
+        log.error("the corpus could not be rebuilt, the old one stays: %s", "; ".join(problems_of(error)))
 
 
 async def sync_official(config: Config) -> tuple[str, ...]:
@@ -47,6 +60,8 @@ async def sync_official(config: Config) -> tuple[str, ...]:
     result = await fetch_official(config.official_texts)
     for problem in result.problems:
         log.warning("official texts: %s", problem)
+    if not result.texts:
+        log.warning("no official text could be had; the bot answers without, see `python -m bot corpus sync`")
     keep_texts(config.official_folder, result.texts)
     if config.official_texts and result.texts:
         (config.official_folder / "from.json").write_text(json.dumps(_mark(config.official_texts)), "utf-8")

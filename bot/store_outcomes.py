@@ -19,7 +19,7 @@ AMBIGUOUS_SECONDS = 60
 
 async def settle_row(db: aiosqlite.Connection, row: Sequence[Any], outcome: Outcome, now: int) -> Settled:
     """Move a row in ``sending`` (id, chat_id, contents, ambiguous) to where the verdict sends it."""
-    identifier, chat_id, contents, ambiguous = row
+    identifier, chat_id, contents, _ = row
     match outcome.verdict:
         case Verdict.SENT:
             await _end(db, identifier, State.SENT, "", now, outcome.message_id)

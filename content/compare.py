@@ -100,7 +100,7 @@ def _rows(
     named |= {place for found in partners for r in found.paragraph_relations for place in (*r.before, *r.after)}
     guessed = guessed_rows(own.reference, [found.reference for found in partners], named, texts, official=official)
     shown = {own.reference, *(found.reference for found in _only_ours(own, partners))}
-    rows = related_rows(relations, texts)
+    rows = related_rows(relations, named, texts)
     for row in guessed:
         if (row.before and row.after) or (row.before or row.after)[0].reference.whole_article in shown:
             rows.append(

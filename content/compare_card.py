@@ -149,7 +149,7 @@ def _pair(row: Row, official: bool, tr: Translator) -> Pair:
     if official and row.before and row.after:
         runs = diff(old, new)
         if has_marks(runs) and kept_share(runs) < _ANEW_SHARE:
-            remarks.append(tr.gettext("worded anew"))
+            remarks.append(tr.gettext("too different for word marks"))
         else:
             before, after = old_side(runs), new_side(runs)
     return Pair(

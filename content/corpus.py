@@ -24,6 +24,7 @@ from content.model import (
     Locale,
     OfficialText,
     Provision,
+    Question,
     Reference,
     Relation,
     Section,
@@ -272,6 +273,23 @@ class Corpus:
             id=row[0], position=row[1], title=row[2], gives=row[3], before=row[4], after=row[5], matters=row[6],
             references=references, tags=tuple(json.loads(row[7])),
         )  # fmt: skip
+
+    async def question_places(self) -> dict[str, Reference]:
+        """The id of every quiz question and the place it asks about."""
+        rows = await self._rows("SELECT id, article, paragraph, subparagraph FROM question ORDER BY id")
+        return {row[0]: Reference(Edition.Y2026, *row[1:]) for row in rows}
+
+    async def question(self, identifier: str, locale: Locale) -> Question | None:
+        """One quiz question, or None when there is none of that id."""
+        row = await self._row(
+            "SELECT q.article, q.paragraph, q.subparagraph, w.text, w.options, w.explanation FROM question q"
+            " JOIN question_words w ON w.question = q.id WHERE q.id = ? AND w.locale = ?",
+            identifier, locale,
+        )  # fmt: skip
+        if row is None:
+            return None
+        reference = Reference(Edition.Y2026, *row[:3])
+        return Question(identifier, reference, row[3], tuple(json.loads(row[4])), row[5])
 
     async def loaded_texts(self) -> tuple[LoadedText, ...]:
         """The official texts in this corpus."""

@@ -184,3 +184,14 @@ class Explainer:
     matters: str
     references: tuple[Reference, ...]
     tags: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quiz question on the 2026 text; the first option is the right one."""
+
+    id: str
+    reference: Reference
+    text: str
+    options: tuple[str, ...]
+    explanation: str

@@ -34,15 +34,18 @@ def differs(row: Row) -> bool:
     return has_marks(diff(joined(row.before), joined(row.after)))
 
 
-def related_rows(relations: Iterable[Relation], texts: Texts) -> list[Row]:
-    """One row for each relation; several where one list of sub-points meets another."""
+def related_rows(relations: Iterable[Relation], named: Collection[Reference], texts: Texts) -> list[Row]:
+    """One row for each relation; several where one list of sub-points meets another.
+
+    A sub-point that is ``named`` by itself has a row of its own, here or in the comparison of another article.
+    """
     everything = [passage for passages in texts.values() for passage in passages]
     rows: list[Row] = []
     for relation in relations:
         before = _words(relation.before, relation.after, everything)
         after = _words(relation.after, relation.before, everything)
         if before or after:
-            rows += _by_points(before, after, relation)
+            rows += _by_points(before, after, relation, named)
     return rows
 
 
@@ -92,10 +95,15 @@ def _words(
     return tuple(made)
 
 
-def _by_points(before: tuple[Passage, ...], after: tuple[Passage, ...], relation: Relation) -> list[Row]:
+def _by_points(
+    before: tuple[Passage, ...], after: tuple[Passage, ...], relation: Relation, named: Collection[Reference]
+) -> list[Row]:
     if len(before) != 1 or len(after) != 1 or not (before[0].points and after[0].points):
         return [Row(before, after, relation.kind, relation.note)]
-    old, new = before[0].pieces, after[0].pieces
+    old, new = (
+        [side[0].pieces[0], *(p for p in side[0].points if not p.reference.subparagraph or p.reference not in named)]
+        for side in (before, after)
+    )
     pairs = {0: 0} | {mine + 1: other + 1 for mine, other in pair_up(old[1:], new[1:]).items()}
     rows = [Row((old[pairs[at]],) if at in pairs else (), (piece,)) for at, piece in enumerate(new)]
     rows += [Row((piece,), ()) for at, piece in enumerate(old) if at not in pairs.values()]

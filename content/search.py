@@ -196,11 +196,15 @@ async def _rank(corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], e
                 scored.phrase = max(scored.phrase, sum(meanings[at].weight for at, _ in row))
             if unit.topic:
                 scored.topics[unit.topic] += together
-    whole = sum(m.weight * (_UNKNOWN if not m.terms else 1) for m in meanings if not m.terms[:1] or m.terms[0][0] != "q")
+    whole = sum(
+        m.weight * (_UNKNOWN if not m.terms else 1) for m in meanings if not m.terms[:1] or m.terms[0][0] != "q"
+    )
     ranked = []
     for scored in articles.values():
         met = sum(
-            meanings[at].weight * meanings[at].certainty**0.5 for at in scored.words if meanings[at].terms[0][0] != "q"
+            meanings[at].weight * meanings[at].certainty ** 0.5
+            for at in scored.words
+            if meanings[at].terms[0][0] != "q"
         ) / max(whole, 0.01)
         if met < _ENOUGH and (met < _ENOUGH_OF_A_PHRASE or scored.phrase < _ENOUGH_OF_A_PHRASE * whole):
             continue
@@ -220,9 +224,7 @@ def _best_spot(spots: dict[int, float], lexicon: Lexicon) -> int:
     )
 
 
-def _with_successors(
-    gone: GoneWord, ranked: list[_Found]
-) -> list[_Found]:
+def _with_successors(gone: GoneWord, ranked: list[_Found]) -> list[_Found]:
     """What stands in the place of a word that is gone comes first."""
     top = ranked[0].score if ranked else 1.0
     first = [_Found(top + len(gone.after) - at, 1.0, ref) for at, ref in enumerate(gone.after)]
@@ -283,7 +285,9 @@ async def _hits(
         here = [line for line in lines if line[0] == ref.paragraph and line[1] == ref.subparagraph]
         inside = here or [line for line in lines if line[0] == ref.paragraph] or lines
         text = max((line[2] for line in inside), key=lambda line: matches(line, terms, locale), default="")
-        hits.append(Hit(ref, titles.get(ref.article, ""), excerpt(text, terms, locale), round(found.score, 3), found.topic))
+        hits.append(
+            Hit(ref, titles.get(ref.article, ""), excerpt(text, terms, locale), round(found.score, 3), found.topic)
+        )
     return tuple(hits)
 
 

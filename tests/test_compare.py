@@ -174,12 +174,15 @@ def test_points_of_two_lists_find_each_other_by_their_words() -> None:
          Passage(Reference(NEW, "5", None, "3"), "считает рыбацкие лодки и сети")),
     )  # fmt: skip
     relation = Relation(Kind.MOVED, (before.reference,), (after.reference,), "note")
-    rows = related_rows([relation], {before.reference: (before,), after.reference: (after,)})
+    texts = {before.reference: (before,), after.reference: (after,)}
+    rows = related_rows([relation], set(), texts)
     pairs = [([p.reference.short for p in r.before], [p.reference.short for p in r.after]) for r in rows]
     assert pairs == [
         (["4"], ["5"]), (["4()(2)"], ["5()(1)"]), ([], ["5()(2)"]), (["4()(1)"], ["5()(3)"]),
     ]  # fmt: skip
     assert [(row.kind, row.note) for row in rows][:2] == [(Kind.MOVED, "note"), (None, "")]
+    elsewhere = related_rows([relation], {before.points[0].reference}, texts)
+    assert [p.reference.short for row in elsewhere for p in row.before] == ["4", "4()(2)"]
     assert likeness(before.points[0], after.points[2]) > likeness(before.points[0], after.points[0])
     assert pair_up([], after.points) == {}
 

@@ -58,7 +58,7 @@ def check_language(sources: Sources) -> list[Problem]:
     problems = [
         Problem(passage.file, passage.line, text) for passage in passages(sources) for text in _language(passage)
     ]
-    return problems + list(_lengths(sources))
+    return problems + list(_lengths(sources)) + list(_synonyms(sources))
 
 
 def passages(sources: Sources) -> Iterator[Passage]:
@@ -225,6 +225,30 @@ def _course(sources: Sources) -> Iterator[Problem]:
         yield Problem("course.yaml", 1, f"explainer {identifier} has no place in the course")
     if len(set(order)) != len(order):
         yield Problem("course.yaml", 1, "an explainer stands twice")
+
+
+def _synonyms(sources: Sources) -> Iterator[Problem]:
+    """Words that the glossary forbids; ``avoid`` holds beginnings of words."""
+    forbidden: dict[Locale, list[tuple[str, str]]] = {locale: [] for locale in Locale}
+    for term in sources.glossary.terms if sources.glossary else []:
+        for language, beginnings in term.avoid.items():
+            right: str = getattr(term, language)
+            forbidden[Locale(language)] += [(beginning.casefold(), right) for beginning in beginnings]
+    patterns = {
+        locale: re.compile(r"\b(" + "|".join(re.escape(beginning) for beginning, _ in pairs) + ")")
+        for locale, pairs in forbidden.items()
+        if pairs
+    }
+    for passage in passages(sources):
+        if passage.file == "glossary.yaml":
+            continue
+        for locale, pattern in patterns.items():
+            text: str = getattr(passage.words, locale)
+            if found := pattern.search(text.casefold()):
+                right = dict(forbidden[locale])[found.group(1)]
+                where = ".".join(str(part) for part in passage.path)
+                expected = f"{where}.{locale}: “{found.group(1)}…”, expected the glossary’s term: {right}"
+                yield Problem(passage.file, passage.line, expected)
 
 
 def _lengths(sources: Sources) -> Iterator[Problem]:

@@ -40,7 +40,9 @@ def digest_card(found: Sequence[Explainer], tr: Translator) -> Card:
 def end_card(total: int, tr: Translator) -> Card:
     """The announcement that the course is over."""
     title = tr.ngettext("That was the whole course: {number} explainer.", "That was the whole course: {number} explainers.", total)  # fmt: skip
-    words = tr.gettext("Test yourself in the quiz, begin the course again, or leave it at that: nothing more will come.")
+    words = tr.gettext(
+        "Test yourself in the quiz, begin the course again, or leave it at that: nothing more will come."
+    )
     return Card(title=title.format(number=total), blocks=(Paragraph(plain(words)),))
 
 

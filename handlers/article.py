@@ -5,11 +5,11 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from content.reference import parse_reference
 
 from content.cards import Translator
 from content.corpus import Corpus
 from content.model import Edition, SectionReference
+from content.reference import parse_reference
 from handlers.callbacks import ArticleButton, ContentsButton, SectionButton
 from handlers.ports import BotName, Show
 from handlers.views import show_contents, show_provision, show_reading, show_section

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from aiogram.filters.callback_data import CallbackData
 
 from content.model import Edition, Kind, Locale, Reference
@@ -101,6 +103,47 @@ class DoButton(CallbackData, prefix="d1"):
     """Does what a command of that name does."""
 
     command: str
+
+
+class SubscribeButton(CallbackData, prefix="u1"):
+    """Subscribes, perhaps at a time (minutes after midnight) and in a zone; ``offer`` under somebody's first answer."""
+
+    minutes: int | None = None
+    zone: str = ""
+    offer: bool = False
+
+
+class Setting(StrEnum):
+    """What a button of the panel changes."""
+
+    DAYS = "d"
+    SILENT = "s"
+    RHYTHM = "r"
+    ASK_TIME = "t"
+    ASK_ZONE = "z"
+    PAUSE = "p"
+    RESUME = "g"
+    STOP = "x"
+    RESTART = "n"
+
+
+class ScheduleButton(CallbackData, prefix="h1"):
+    """Changes one thing about the daily explainer; ``value`` is the new state, so that pressing twice is harmless."""
+
+    what: Setting
+    value: int = 0
+
+
+class ExplainerButton(CallbackData, prefix="e1"):
+    """Opens one explainer."""
+
+    id: str
+
+
+class QuizButton(CallbackData, prefix="z1"):
+    """Asks a question, or shows the tally of the chat."""
+
+    tally: bool = False
 
 
 class PageButton(CallbackData, prefix="p1"):

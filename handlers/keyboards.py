@@ -8,6 +8,7 @@ from urllib.parse import quote
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from content.cards import Translator
+from content.compare import partner_articles
 from content.labels import dated_label, kind_name, short_label
 from content.limits import COPY_TEXT_LIMIT
 from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Section, Topic
@@ -90,15 +91,6 @@ def share_address(bot_name: str, payload: str, words: str) -> str:
     return (
         f"https://t.me/share/url?url={quote(f'https://t.me/{bot_name}?start={payload}', safe='')}&text={quote(words)}"
     )
-
-
-def partner_articles(found: Provision) -> list[Reference]:
-    """The articles of the other edition that an article relates to, without repetition."""
-    if found.relation is None:
-        return []
-    partners = (*found.relation.before, *found.relation.after)
-    seen = dict.fromkeys(p.whole_article for p in partners if p.edition is not found.reference.edition)
-    return list(seen)
 
 
 def contents_keyboard(sections: Sequence[Section], edition: Edition, tr: Translator) -> InlineKeyboardMarkup:

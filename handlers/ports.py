@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -10,7 +10,8 @@ from typing import Protocol
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from content.cards import Card, Translator
-from content.model import Locale
+from content.model import Locale, Question
+from content.schedule import Schedule, Subscription
 
 
 class View(StrEnum):
@@ -27,6 +28,8 @@ class Chat:
     chat_id: int
     locale: Locale | None = None
     view: View = View.RICH
+    offered: bool = False
+    """Whether the daily explainer was ever offered here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Preferences(Protocol):
     async def chat(self, chat_id: int) -> Chat: ...
     async def set_locale(self, chat_id: int, locale: Locale) -> None: ...
     async def set_view(self, chat_id: int, view: View) -> None: ...
+    async def set_offered(self, chat_id: int) -> None: ...
     async def forget(self, chat_id: int) -> int: ...
 
 
@@ -72,6 +76,71 @@ class Rights(Protocol):
     async def require_change(self, event: Message | CallbackQuery) -> None:
         """NotAllowed unless the chat is private or the person is one of its admins."""
         ...
+
+
+class Subscriptions(Protocol):
+    """Who wants the daily explainer and when; every change says when the next one comes."""
+
+    @property
+    def default(self) -> Schedule: ...
+    async def subscription(self, chat_id: int) -> Subscription | None: ...
+    async def subscribe(
+        self, chat_id: int, schedule: Schedule, *, thread_id: int | None, set_by: int | None
+    ) -> Subscription: ...
+    async def reschedule(self, chat_id: int, schedule: Schedule) -> Subscription | None: ...
+    async def unsubscribe(self, chat_id: int) -> bool: ...
+    async def pause(self, chat_id: int, days: int) -> Subscription | None: ...
+    async def resume(self, chat_id: int) -> Subscription | None: ...
+    async def restart(self, chat_id: int) -> Subscription | None: ...
+    async def today(self, chat_id: int, order: Sequence[str]) -> str | None:
+        """The explainer of this chat's today: what was sent, else what comes next, else by date; None without any."""
+        ...
+
+
+class Asked(Protocol):
+    """Remembers that the bot waits for typed words: a time or a city."""
+
+    async def ask(self, chat_id: int, user_id: int, what: str) -> None: ...
+    async def waiting(self, chat_id: int, user_id: int) -> str | None: ...
+    async def clear(self, chat_id: int) -> None: ...
+
+
+class Quizzes(Protocol):
+    """Which questions a chat was asked and how many were answered rightly; never by whom."""
+
+    async def asked(self, chat_id: int) -> Mapping[str, int]:
+        """How often each question was asked here."""
+        ...
+
+    async def remember(self, poll_id: str, chat_id: int, question: str, correct: int) -> None: ...
+    async def counted(self, poll_id: str, votes: Sequence[int]) -> None: ...
+    async def tally(self, chat_id: int) -> tuple[int, int]:
+        """Answers given in this chat, and the right ones among them."""
+        ...
+
+
+class AskQuiz(Protocol):
+    """Posts a quiz poll where the event came from; gives its id."""
+
+    async def __call__(
+        self,
+        event: Message | CallbackQuery,
+        question: Question,
+        correct: int,
+        keyboard: InlineKeyboardMarkup,
+    ) -> str: ...
+
+
+class Figures(Protocol):
+    """Figures for the operator, without persons."""
+
+    async def __call__(self) -> Sequence[tuple[str, int]]: ...
+
+
+class Reload(Protocol):
+    """Loads a rebuilt corpus; its fingerprint and how many explainers it has."""
+
+    async def __call__(self) -> tuple[str, int]: ...
 
 
 class TranslatorFor(Protocol):

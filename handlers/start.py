@@ -52,7 +52,7 @@ async def follow(
     if link.target is Target.ARTICLE and link.reference:
         await show_provision(message, link.reference, corpus, tr, show, bot_name)
     elif link.target is Target.COMPARISON and link.reference:
-        await show_comparison(message, link.reference, corpus, tr, show)
+        await show_comparison(message, link.reference, corpus, tr, show, bot_name=bot_name)
     elif link.target is Target.TOPIC:
         await show_topic(message, link.id, corpus, tr, show)
     else:

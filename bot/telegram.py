@@ -22,10 +22,13 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from bot.refusals import about_recipient
 from content.cards import Card, Translator
 from content.render_plain import render_plain
 from content.render_rich import render_rich
+from content.schedule import Schedule
 from handlers.callbacks import PageButton
+from handlers.daily_keyboards import offer_row
 from handlers.ports import Preferences, View
 
 log = logging.getLogger(__name__)
@@ -39,8 +42,8 @@ Turn = Callable[[int], str]
 class TelegramShow:
     """Answers a message, replaces a pressed card; fits handlers.ports.Show."""
 
-    def __init__(self, bot: Bot, preferences: Preferences, tr: Translator) -> None:
-        self._bot, self._preferences, self._tr = bot, preferences, tr
+    def __init__(self, bot: Bot, preferences: Preferences, tr: Translator, offer: Schedule | None = None) -> None:
+        self._bot, self._preferences, self._tr, self._offer = bot, preferences, tr, offer
 
     _rich_off_until = 0.0  # shared by all: it is a fact about the server
 
@@ -67,12 +70,42 @@ class TelegramShow:
             where["message_thread_id"] = message.message_thread_id
         if message.chat.type != ChatType.PRIVATE:
             where["reply_parameters"] = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
-        if await self._wants_rich(message):
+        rich = await self._wants_rich(message)
+        keyboard, offered = await self._with_offer(message, card, keyboard)
+        await self.post(where, card, keyboard, rich=rich, turn=turn, page=page)
+        if offered:
+            await self._preferences.set_offered(message.chat.id)
+
+    async def post(
+        self,
+        where: dict[str, Any],
+        card: Card,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        rich: bool,
+        turn: Turn | None = None,
+        page: int = 0,
+    ) -> Message:
+        """Send a card to ``where`` (the address as sendMessage takes it): the one way out for replies and pushes."""
+        if rich and time.monotonic() >= TelegramShow._rich_off_until:
             content, markup = self._rich(card, keyboard, turn, page)
-            if await self._try_rich(self._bot.send_rich_message(rich_message=content, reply_markup=markup, **where)):
-                return
+            sent = await self._try_rich(self._bot.send_rich_message(rich_message=content, reply_markup=markup, **where))
+            if isinstance(sent, Message):
+                return sent
         html, markup = self._plain(card, keyboard, turn, page)
-        await self._bot.send_message(text=html, reply_markup=markup, **where, **_PLAIN)
+        return await self._bot.send_message(text=html, reply_markup=markup, **where, **_PLAIN)
+
+    async def _with_offer(
+        self, message: Message, card: Card, keyboard: InlineKeyboardMarkup | None
+    ) -> tuple[InlineKeyboardMarkup | None, bool]:
+        """Under the first real answer in a private chat, one offer of the daily explainer, once."""
+        private = message.chat.type == ChatType.PRIVATE
+        if self._offer is None or not private or not card.footer or keyboard is None:
+            return keyboard, False  # cards about the law have a footer that names their source
+        if (await self._preferences.chat(message.chat.id)).offered:
+            return keyboard, False
+        rows = [*keyboard.inline_keyboard, offer_row(self._tr, self._offer)]
+        return InlineKeyboardMarkup(inline_keyboard=rows), True
 
     async def _replace(
         self, query: CallbackQuery, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
@@ -164,10 +197,10 @@ class TelegramShow:
             return False
         return (await self._preferences.chat(message.chat.id)).view is View.RICH
 
-    async def _try_rich(self, call: Any) -> bool:
-        """False when the plain twin must be sent instead."""
+    async def _try_rich(self, call: Any) -> Message | bool:
+        """What was sent or changed, False when the plain twin must be sent instead."""
         try:
-            await call
+            made: Message | bool = await call
         except TelegramNotFound:
             TelegramShow._rich_off_until = time.monotonic() + RICH_OFF_SECONDS
             log.warning("the Bot API server does not know rich messages; plain ones for %d s", RICH_OFF_SECONDS)
@@ -175,9 +208,11 @@ class TelegramShow:
         except TelegramBadRequest as error:
             if "message is not modified" in error.message:
                 return True
+            if about_recipient(error):
+                raise
             log.warning("a rich message was refused, the plain one is sent: %s", error.message)
             return False
-        return True
+        return made
 
     def _rich(
         self, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int

@@ -30,7 +30,7 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words of one style, perhaps a link."""
+    """A run of words of one style, perhaps a link; ``#name`` jumps to a heading of the same card."""
 
     text: str
     style: Style = Style.PLAIN
@@ -42,9 +42,10 @@ Text = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A small heading inside a card."""
+    """A small heading inside a card; ``anchor`` is a place to jump to."""
 
     text: str
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

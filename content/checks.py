@@ -111,9 +111,8 @@ def _language(passage: Passage) -> Iterator[str]:
             yield f"{where}.{locale}: an evaluative word: {found.group()}"
         if _SPACES.search(text):
             yield f"{where}.{locale}: expected single plain spaces"
-        if limit := _limit(passage):
-            if len(text) > limit:
-                yield f"{where}.{locale}: {len(text)} characters, expected at most {limit}"
+        if (limit := _limit(passage)) and len(text) > limit:
+            yield f"{where}.{locale}: {len(text)} characters, expected at most {limit}"
     if len({tuple(found) for found in figures.values()}) > 1:
         yield f"{where}: expected the same figures in all languages, found {', '.join(f'{k} {v}' for k, v in figures.items())}"
 

@@ -93,7 +93,7 @@ class Corpus:
     @asynccontextmanager
     async def open(cls, path: Path) -> AsyncIterator[Corpus]:
         """Open ``path``; CorpusError when it is missing, damaged or of another version."""
-        if not path.exists():
+        if not await asyncio.to_thread(path.exists):
             raise CorpusError(f"there is no corpus at {path}; run `python -m bot corpus build`")
         db = await aiosqlite.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         try:

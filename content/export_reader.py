@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -65,7 +65,7 @@ def _edition(edition: Json) -> Json:
         for s in edition["sections"]
     ]
     labels = [label for s in edition["sections"] for label in s["articles"]]
-    inserted = {label: before for before, label in zip(labels, labels[1:], strict=False) if article_position(label)[1]}
+    inserted = {label: before for before, label in pairwise(labels) if article_position(label)[1]}
     return {**edition, "id": int(edition["id"]), "sections": sections, "inserted": inserted}
 
 

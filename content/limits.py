@@ -9,7 +9,7 @@ TEXT_BUDGET = 4000
 CAPTION_LIMIT = 1024
 RICH_TEXT_LIMIT = 32_768
 """Of one rich message; readers of the documentation differ on characters or bytes, so we count bytes."""
-RICH_TEXT_BUDGET = 32_000
+RICH_TEXT_BUDGET = 32_700
 RICH_BLOCK_LIMIT = 500
 RICH_DEPTH_LIMIT = 16
 RICH_COLUMN_LIMIT = 20
@@ -23,3 +23,5 @@ QUERY_LIMIT = 128
 """Characters of a question that are looked at; the rest is cut."""
 MESSAGE_LIMIT = 4096
 """Characters of an incoming message that are looked at."""
+INLINE_RESULT_LIMIT = 20
+"""Results of one inline answer; the platform takes 50, nobody reads them."""

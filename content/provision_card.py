@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.cards import Block, Card, Entry, Folded, Heading, Paragraph, Text, Translator, aside, link, plain
 from content.corpus import EditionWords
 from content.labels import citation, dated_label, kind_name, label, section_label
@@ -35,12 +37,16 @@ def _plain_words(found: Provision, tr: Translator) -> list[Block]:
         return [*blocks, Paragraph(plain(found.outline))]
     if not lines:
         return [Paragraph(aside(tr.gettext("Our summary of this article is being written.")))]
-    return blocks + [entry for line in lines for entry in _entries(line)]
+    return blocks + summary_lines(lines)
 
 
-def _entries(line: Line) -> list[Block]:
-    head: Block = Entry(f"{line.number}.", plain(line.text)) if line.number else Paragraph(plain(line.text))
-    return [head, *(Entry(f"{point.number})", plain(point.text), level=1) for point in line.points)]
+def summary_lines(lines: Sequence[Line]) -> list[Block]:
+    """Our plain words, numbered as the law numbers them."""
+    blocks: list[Block] = []
+    for line in lines:
+        blocks.append(Entry(f"{line.number}.", plain(line.text)) if line.number else Paragraph(plain(line.text)))
+        blocks += [Entry(f"{point.number})", plain(point.text), level=1) for point in line.points]
+    return blocks
 
 
 def _what_changed(found: Provision, tr: Translator) -> list[Block]:
@@ -94,16 +100,22 @@ def _official(found: Provision, edition: EditionWords, tr: Translator) -> list[B
 def official_block(official: OfficialText, paragraph: str | None, tr: Translator) -> Folded:
     """The official wording of an article or of one paragraph, with notes of the editor set apart."""
     clauses = [clause for clause in official.clauses if paragraph in (None, clause.paragraph)]
-    lines: list[Entry | Paragraph] = []
-    seen: set[tuple[str | None, str | None]] = set()
-    for clause in clauses:
-        lines.append(_clause(clause, seen))
-        seen.add((clause.paragraph, clause.subparagraph))
+    lines = clause_lines(clauses)
     if paragraph is None:
         lines += [
             Paragraph(aside(tr.gettext("Editor’s note, not law: {note}").format(note=note))) for note in official.notes
         ]
     return Folded(tr.gettext("Official text"), tuple(lines))
+
+
+def clause_lines(clauses: Sequence[Clause]) -> list[Entry | Paragraph]:
+    """Official clauses with their numbers; a continuation has none of its own."""
+    lines: list[Entry | Paragraph] = []
+    seen: set[tuple[str | None, str | None]] = set()
+    for clause in clauses:
+        lines.append(_clause(clause, seen))
+        seen.add((clause.paragraph, clause.subparagraph))
+    return lines
 
 
 def _clause(clause: Clause, seen: set[tuple[str | None, str | None]]) -> Entry | Paragraph:

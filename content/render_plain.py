@@ -86,7 +86,7 @@ def to_html(text: Text) -> str:
     made = ""
     for span in text:
         words = escape(span.text, quote=False)
-        if span.url:
+        if span.url and not span.url.startswith("#"):  # a plain message has no places to jump to
             words = f'<a href="{escape(span.url)}">{words}</a>'
         if tag := _TAGS.get(span.style):
             words = f"<{tag}>{words}</{tag}>"
@@ -97,7 +97,7 @@ def to_html(text: Text) -> str:
 def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
     for previous, block in zip((None, *blocks), blocks, strict=False):
         match block:
-            case Heading(text):
+            case Heading(text, _):
                 yield _Piece((Span(text, Style.STRONG),), keep_with_next=True)
             case Paragraph(text):
                 yield _Piece(text, gap="\n" if isinstance(previous, Heading) else "\n\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,7 +46,9 @@ def rich_text(text: Text) -> Any:
 
 def _run(span: Span) -> Any:
     made: Any = span.text
-    if span.url:
+    if span.url and span.url.startswith("#"):
+        made = {"type": "anchor_link", "text": made, "anchor_name": span.url[1:]}
+    elif span.url:
         made = {"type": "url", "text": made, "url": span.url}
     if kind := _TYPES.get(span.style):
         made = {"type": kind, "text": made}
@@ -61,7 +62,9 @@ def _lines(lines: tuple[Text, ...]) -> Text:
 def _parts(blocks: tuple[Block, ...], room_bytes: int, room_blocks: int) -> Iterator[RichBlock]:
     for block in blocks:
         match block:
-            case Heading(text):
+            case Heading(text, anchor):
+                if anchor:
+                    yield {"type": "anchor", "name": anchor}
                 yield {"type": "heading", "text": text, "size": 4}
             case Paragraph() | Entry():
                 yield _paragraph(block)
@@ -118,6 +121,12 @@ def _count(block: RichBlock) -> int:
     return 1 + len(block.get("blocks", ())) + len(block.get("cells", ()))
 
 
-def _bytes(block: RichBlock) -> int:
-    """An upper bound: the JSON of a block is never shorter than its text."""
-    return len(json.dumps(block, ensure_ascii=False).encode())
+def _bytes(value: Any) -> int:
+    """Bytes of all text in a block, whatever form it takes."""
+    if isinstance(value, str):
+        return len(value.encode("utf-8", "surrogatepass"))
+    if isinstance(value, list):
+        return sum(_bytes(item) for item in value)
+    if isinstance(value, dict):
+        return sum(_bytes(value[key]) for key in ("text", "summary", "blocks", "cells") if key in value)
+    return 0

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from content.corpus import Corpus
 from content.limits import QUERY_LIMIT
@@ -15,8 +15,8 @@ from content.places import read_place
 from content.reference_pieces import pieces_of
 from content.reference_tokens import Kind
 from content.search_excerpts import Run, excerpt, matches
-from content.search_index import Field
 from content.search_lexicon import Lexicon, Meaning, lexicon_of
+from content.search_ranking import Found, looked_for, rank
 from content.search_spellings import other_layouts
 from content.search_words import cut_words, query_terms
 
@@ -26,22 +26,6 @@ LETTER_LIMIT = 32
 """Letters of a word that are looked at."""
 _ROWS = 150
 """Best rows of each word; a word in more places says little about any of them."""
-
-_WEIGHTS = {
-    Field.TITLE: 3.0,
-    Field.EVERYDAY: 2.8,
-    Field.TOPIC: 2.0,
-    Field.SITUATION: 1.0,
-    Field.ENTRY: 1.2,
-    Field.SUMMARY: 1.5,
-    Field.OFFICIAL: 1.0,
-    Field.EXPLAINER: 0.9,
-}
-_UNKNOWN = 0.7
-_ENOUGH, _ENOUGH_OF_A_PHRASE = 0.55, 0.3
-"""Share of what was asked that a provision must speak of, by the weight of the words; less for an everyday phrase."""
-_TOGETHER = 0.6
-"""How much it counts that the words stand in one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +61,6 @@ class SearchResult:
     clear: bool = False
 
 
-@dataclass(slots=True)
-class _Scored:
-    """What speaks for one article."""
-
-    words: dict[int, dict[Field, float]] = field(default_factory=lambda: defaultdict(dict))
-    spots: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    topics: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    row: float = 0.0  # the best single text
-    phrase: float = 0.0  # the weight of an everyday phrase that was typed in full
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An article that fits: its score, the share of the query it meets, its best place and topic."""
-
-    score: float
-    met: float
-    place: Reference
-    topic: str | None = None
-
-
 async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) -> SearchResult:
     """Ranked provisions for ``query``, titles and excerpts in ``locale``; at most ``limit``.
 
@@ -111,7 +74,7 @@ async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) ->
     beside = lexicon.is_beside(cut_words(text))
     gone = await _gone(corpus, lexicon, meanings, text, locale) if asked is not Edition.Y1995 else None
     editions = [asked] if asked else [Edition.Y2026, Edition.Y1995]
-    ranked: list[_Found] = []
+    ranked: list[Found] = []
     for edition in editions:
         try:
             ranked = await _rank(corpus, lexicon, meanings, edition) if not beside else []
@@ -161,73 +124,22 @@ def _meanings(text: str, lexicon: Lexicon) -> list[Meaning]:
     return [lexicon.meaning(word) for word in [w for w in words if not lexicon.only_asks(w)][:WORD_LIMIT]]
 
 
-async def _rank(corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> list[_Found]:
-    """Every article that fits, best first."""
-    asked = [(at, meaning) for at, meaning in enumerate(meanings) if meaning.terms]
-    if not any(not meaning.terms[0].startswith("q") for _, meaning in asked):
+async def _rank(corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> list[Found]:
+    """Every article that fits, best first; one statement, and a word in too many texts gives only the best of them."""
+    asked = looked_for(meanings)
+    if not asked:
         return []
     table = "search" if edition is Edition.Y2026 else "search_1995"
-    one = f"SELECT * FROM (SELECT ?, rowid, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {_ROWS})"
-    values = [value for at, m in asked for value in (at, " OR ".join(f'"{term}"' for term in m.terms))]
-    best: dict[int, float] = defaultdict(lambda: 1e-9)
-    units: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for at, number, rank in await corpus.rows(" UNION ALL ".join([one] * len(asked)), *values):
-        best[at] = max(best[at], -rank)
-        units[number].append((at, -rank))
-    articles: dict[str, _Scored] = defaultdict(_Scored)
-    for number, row in units.items():
-        unit = lexicon.units[number]
-        weight = _WEIGHTS[unit.field]
-        full = False
-        if unit.field is Field.EVERYDAY:
-            weight *= len(row) / unit.size
-            full = len(row) >= unit.size
-        parts = [(at, meanings[at].weight * meanings[at].certainty * (rank / best[at]) ** 0.5) for at, rank in row]
-        said = sum(part for _, part in parts)
-        for spot, share in unit.places:
-            scored = articles[lexicon.places[spot].article]
-            for at, part in parts:
-                fields = scored.words[at]
-                fields[unit.field] = max(part * weight * share, fields.get(unit.field, 0.0))
-            together = said * weight * share
-            scored.spots[spot] += together
-            scored.row = max(scored.row, together)
-            if full:
-                scored.phrase = max(scored.phrase, sum(meanings[at].weight for at, _ in row))
-            if unit.topic:
-                scored.topics[unit.topic] += together
-    whole = sum(
-        m.weight * (_UNKNOWN if not m.terms else 1) for m in meanings if not m.terms[:1] or m.terms[0][0] != "q"
-    )
-    ranked = []
-    for scored in articles.values():
-        met = sum(
-            meanings[at].weight * meanings[at].certainty ** 0.5
-            for at in scored.words
-            if meanings[at].terms[0][0] != "q"
-        ) / max(whole, 0.01)
-        if met < _ENOUGH and (met < _ENOUGH_OF_A_PHRASE or scored.phrase < _ENOUGH_OF_A_PHRASE * whole):
-            continue
-        total = sum(max(f.values()) + 0.2 * (sum(f.values()) - max(f.values())) for f in scored.words.values())
-        total += _TOGETHER * scored.row
-        place = lexicon.places[_best_spot(scored.spots, lexicon)]
-        topic = max(scored.topics, key=scored.topics.__getitem__) if scored.topics else None
-        ranked.append(_Found(total * (0.25 + 0.75 * met), met, place, topic))
-    ranked.sort(key=lambda found: -found.score)
-    return ranked
+    one = f"SELECT * FROM (SELECT ?, rowid, -rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {_ROWS})"
+    values = [value for at in asked for value in (at, " OR ".join(f'"{term}"' for term in meanings[at].terms))]
+    rows = await corpus.rows(" UNION ALL ".join([one] * len(asked)), *values)
+    return rank([(at, unit, fit) for at, unit, fit in rows], meanings, lexicon)
 
 
-def _best_spot(spots: dict[int, float], lexicon: Lexicon) -> int:
-    """A paragraph rather than its whole article, unless the article as such is meant much more."""
-    return max(
-        spots, key=lambda spot: spots[spot] * (0.5 if lexicon.places[spot].whole_article == lexicon.places[spot] else 1)
-    )
-
-
-def _with_successors(gone: GoneWord, ranked: list[_Found]) -> list[_Found]:
+def _with_successors(gone: GoneWord, ranked: list[Found]) -> list[Found]:
     """What stands in the place of a word that is gone comes first."""
     top = ranked[0].score if ranked else 1.0
-    first = [_Found(top + len(gone.after) - at, 1.0, ref) for at, ref in enumerate(gone.after)]
+    first = [Found(top + len(gone.after) - at, 1.0, ref) for at, ref in enumerate(gone.after)]
     taken = {ref.article for ref in gone.after}
     return [*first, *(found for found in ranked if found.place.article not in taken)]
 
@@ -256,7 +168,7 @@ async def _gone(
 
 async def _hits(
     corpus: Corpus,
-    ranked: Sequence[_Found],
+    ranked: Sequence[Found],
     meanings: Sequence[Meaning],
     locale: Locale,
 ) -> tuple[Hit, ...]:

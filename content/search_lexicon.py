@@ -27,12 +27,13 @@ _LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An indexed text: where it stands, which of ``Lexicon.places`` it speaks of and how much, its number of terms."""
+    """An indexed text: where it stands, its number of terms, and which of ``Lexicon.places`` it speaks of: their numbers,
+    articles and shares."""
 
     field: Field
     topic: str | None
     size: int
-    places: tuple[tuple[int, float], ...]
+    places: tuple[tuple[int, str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Meaning:
     terms: tuple[str, ...]
     certainty: float
     weight: float
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question word, which helps but need not be met."""
+        return bool(self.terms) and self.terms[0][0] == "q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +70,25 @@ class Lexicon:
     places: tuple[Reference, ...]
     gone: tuple[GonePhrase, ...]
     beside: tuple[frozenset[str], ...]
+    whole: frozenset[int] = frozenset()
     _sounds: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _sorted: list[str] = field(default_factory=list)
     _pools: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    _strong: dict[int, list[str]] = field(default_factory=dict)
     _most: float = 1.0
 
     def __post_init__(self) -> None:
-        sounds, pools = defaultdict(list), defaultdict(list)
+        sounds, pools, strong = defaultdict(list), defaultdict(list), defaultdict(list)
+        self.whole = frozenset(at for at, ref in enumerate(self.places) if ref == ref.whole_article)
         for term in self.terms:
             if term[0] in "rk":
                 sounds[term[0], sound(term[1:])].append(term)
         for form in self.forms:
             if not form.isdecimal():
                 pools[_initial(form), len(form)].append(form)
-        self._sounds, self._pools = dict(sounds), dict(pools)
+                if any(self.forms[form].values()):
+                    strong[len(form)].append(form)
+        self._sounds, self._pools, self._strong = dict(sounds), dict(pools), dict(strong)
         self._sorted = sorted(self.terms)
         self._most = log(1 + len(self.units))
 
@@ -114,7 +125,7 @@ class Lexicon:
 
     def similar(self, word: str, limit: int = 3) -> list[str]:
         """Words of titles and everyday words that look most like ``word``."""
-        strong = [form for form, terms in self.forms.items() if any(terms.values()) and abs(len(form) - len(word)) < 4]
+        strong = [form for size in range(len(word) - 2, len(word) + 3) for form in self._strong.get(size, ())]
         found = process.extract(word, strong, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.55)
         return [form for form, _, _ in found]
 
@@ -188,12 +199,12 @@ async def lexicon_of(corpus: Corpus) -> Lexicon:
 
 async def _load(corpus: Corpus) -> Lexicon:
     numbers: dict[Reference, int] = {}
-    spoken_of: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    spoken_of: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
     for unit, edition, article, paragraph, subparagraph, share in await corpus.rows(
         "SELECT unit, edition, article, paragraph, subparagraph, share FROM search_place ORDER BY unit, share DESC"
     ):
         ref = Reference(Edition(edition), article, paragraph, subparagraph)
-        spoken_of[unit].append((numbers.setdefault(ref, len(numbers)), share))
+        spoken_of[unit].append((numbers.setdefault(ref, len(numbers)), article, share))
     units = {
         unit: Unit(Field(kind), topic, size, tuple(spoken_of[unit]))
         for unit, kind, topic, size in await corpus.rows("SELECT id, field, topic, size FROM search_unit")

@@ -51,7 +51,7 @@ def _spell(word: str, sounds: tuple[tuple[str, str], ...], *, russian_end: bool)
     while at < len(word):
         for latin, cyrillic in sounds:
             if word.startswith(latin, at):
-                if latin in ("y", "i", "j") and russian_end and out[-1:] in _VOWELS and out:
+                if latin in ("y", "i", "j") and out[-1:] in _VOWELS and out and (russian_end or latin == "i"):
                     cyrillic = "й"
                 if latin == "c" and word[at + 1 : at + 2] in ("i", "e", "y"):
                     cyrillic = "ц"

@@ -15,5 +15,4 @@ def set_spaces(text: str) -> str:
     """Bind numbers to their nouns, abbreviations to their numbers, dashes to the word before them."""
     text = _NUMBER_AND_NOUN.sub(rf"\1{NBSP}", text)
     text = _SHORT_BEFORE_NUMBER.sub(rf"\1\2{NBSP}", text)
-    text = _BEFORE_DASH.sub(NBSP, text)
-    return text
+    return _BEFORE_DASH.sub(NBSP, text)

@@ -10,9 +10,9 @@ from content.cards import Translator
 from content.corpus import Corpus
 from content.model import Edition, SectionReference
 from content.reference import parse_reference
-from handlers.callbacks import ArticleButton, ContentsButton, SectionButton
+from handlers.callbacks import ArticleButton, ContentsButton, SectionButton, SectionTextButton
 from handlers.ports import BotName, Show
-from handlers.views import show_contents, show_provision, show_reading, show_section
+from handlers.views import show_contents, show_provision, show_reading, show_section, show_section_text
 from handlers.words import answer_words
 
 
@@ -23,6 +23,7 @@ def router() -> Router:
     made.callback_query.register(article_pressed, ArticleButton.filter())
     made.callback_query.register(contents_pressed, ContentsButton.filter())
     made.callback_query.register(section_pressed, SectionButton.filter())
+    made.callback_query.register(section_text_pressed, SectionTextButton.filter())
     return made
 
 
@@ -55,3 +56,10 @@ async def section_pressed(
     query: CallbackQuery, callback_data: SectionButton, corpus: Corpus, tr: Translator, show: Show
 ) -> None:
     await show_section(query, SectionReference(callback_data.edition, callback_data.number), corpus, tr, show)
+
+
+async def section_text_pressed(
+    query: CallbackQuery, callback_data: SectionTextButton, corpus: Corpus, tr: Translator, show: Show
+) -> None:
+    ref = SectionReference(callback_data.edition, callback_data.number)
+    await show_section_text(query, ref, corpus, tr, show, callback_data.page)

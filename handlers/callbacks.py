@@ -67,6 +67,14 @@ class SectionButton(CallbackData, prefix="s1"):
     number: int
 
 
+class SectionTextButton(CallbackData, prefix="x1"):
+    """Opens the whole text of a section."""
+
+    edition: Edition
+    number: int
+    page: int = 0
+
+
 class RightsButton(CallbackData, prefix="g1"):
     """Opens the catalogue of life situations, or one group of it."""
 

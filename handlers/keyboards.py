@@ -23,6 +23,7 @@ from handlers.callbacks import (
     OverviewButton,
     RightsButton,
     SectionButton,
+    SectionTextButton,
     TopicButton,
     ViewButton,
 )
@@ -124,7 +125,14 @@ def section_keyboard(section: Section, last: int, tr: Translator) -> InlineKeybo
         if 1 <= number <= last:
             around.append(button(arrow, SectionButton(edition=section.edition, number=number).pack()))
     around.insert(len(around) and 1, button(tr.gettext("Contents"), ContentsButton(edition=section.edition).pack()))
-    return keyboard(*in_rows(articles, 6), around)
+    whole = SectionTextButton(edition=section.edition, number=section.number).pack()
+    return keyboard(*in_rows(articles, 6), [button(tr.gettext("Read the whole section"), whole)], around)
+
+
+def section_text_keyboard(section: Section, tr: Translator) -> InlineKeyboardMarkup:
+    """Back from a whole section to its articles."""
+    back = SectionButton(edition=section.edition, number=section.number).pack()
+    return keyboard([button(tr.gettext("Articles of this section"), back)])
 
 
 def rights_keyboard(groups: Sequence[str], tr: Translator) -> InlineKeyboardMarkup:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InlineQuery, Message
 
 from content.cards import Card, Translator
 from content.model import Locale, Question
@@ -34,9 +34,10 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class BotName:
-    """The bot's own username, known once it has spoken to the server."""
+    """The bot's own username, known once it has spoken to the server; ``inline`` if people may write ``@name words``."""
 
     value: str
+    inline: bool = True
 
 
 CommandNames = tuple[str, ...]
@@ -51,6 +52,9 @@ class Preferences(Protocol):
     async def set_view(self, chat_id: int, view: View) -> None: ...
     async def set_offered(self, chat_id: int) -> None: ...
     async def forget(self, chat_id: int) -> int: ...
+    async def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup: everything goes over to its new id, in one transaction."""
+        ...
 
 
 class Show(Protocol):
@@ -68,6 +72,37 @@ class Show(Protocol):
         turn: Callable[[int], str] | None = None,
         page: int = 0,
     ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to post elsewhere: title and description in a list, the card in the chat, links back under it."""
+
+    id: str
+    title: str
+    description: str
+    card: Card
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+class Present(Protocol):
+    """Hands offers to chats where the bot is not: always plain, each one message."""
+
+    async def results(
+        self, query: InlineQuery, offers: Sequence[Offer], words: str, payload: str = "start", *, seconds: int = 300
+    ) -> None:
+        """The list above the input, kept ``seconds`` for this person; ``words`` is the button that leads to the bot."""
+        ...
+
+    async def guest(self, message: Message, offer: Offer) -> None:
+        """The one answer to a guest call."""
+        ...
+
+
+class ShowPicture(Protocol):
+    """Sends a card as a picture to the chat where its button was pressed."""
+
+    async def __call__(self, query: CallbackQuery, card: Card) -> None: ...
 
 
 class Rights(Protocol):
@@ -151,3 +186,9 @@ class TranslatorFor(Protocol):
 
 class NotAllowed(Exception):
     """Only admins of a group may change its settings."""
+
+
+def caller_of(message: Message) -> int | None:
+    """Who called the bot as a guest."""
+    user = message.guest_bot_caller_user or message.from_user
+    return user.id if user else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram.types import CallbackQuery, Message
-from content.reference import Reading
 
 from content.cards import Translator
 from content.contents_card import contents_card, section_card
@@ -11,13 +10,16 @@ from content.corpus import Corpus
 from content.labels import citation
 from content.model import Edition, Reference, SectionReference, Topic
 from content.provision_card import provision_card
+from content.reference import Reading
+from content.section_text import section_text_card
 from content.topic_card import catalogue_card, topic_card
-from handlers.callbacks import ArticleButton, TopicButton
+from handlers.callbacks import ArticleButton, SectionTextButton, TopicButton
 from handlers.keyboards import (
     contents_keyboard,
     provision_keyboard,
     rights_keyboard,
     section_keyboard,
+    section_text_keyboard,
     topic_keyboard,
 )
 from handlers.ports import BotName, Show
@@ -74,6 +76,20 @@ async def show_section(
     titles = await corpus.titles(ref.edition, tr.locale)
     card = section_card(section, titles, await corpus.edition(ref.edition, tr.locale), tr)
     await show(event, card, section_keyboard(section, corpus.outline.sections[ref.edition], tr))
+
+
+async def show_section_text(
+    event: Message | CallbackQuery, ref: SectionReference, corpus: Corpus, tr: Translator, show: Show, page: int = 0
+) -> None:
+    """Every article of a section in one card."""
+    section = await corpus.section(ref.edition, ref.number, tr.locale)
+    articles = [await corpus.provision(Reference(ref.edition, label), tr.locale) for label in section.articles]
+    card = section_text_card(section, articles, await corpus.edition(ref.edition, tr.locale), tr)
+
+    def turn(number: int) -> str:
+        return SectionTextButton(edition=ref.edition, number=ref.number, page=number).pack()
+
+    await show(event, card, section_text_keyboard(section, tr), turn=turn, page=page)
 
 
 async def show_catalogue(event: Message | CallbackQuery, corpus: Corpus, tr: Translator, show: Show) -> None:

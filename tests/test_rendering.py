@@ -24,6 +24,7 @@ from content.model import Edition, Locale, Reference
 from content.provision_card import provision_card
 from content.render_plain import render_plain
 from content.render_rich import render_rich
+from content.section_text import section_text_card
 from content.source_files import load_sources
 from content.topic_card import topic_card
 from tests.golden import Golden
@@ -177,6 +178,22 @@ async def test_cards_look_as_approved(samal: Corpus, locale: Locale) -> None:
         assert_same_words(card)
         golden.check(f"{locale}/{name}.html", "\n---\n".join(page.html for page in render_plain(card)) + "\n")
         golden.check(f"{locale}/{name}.json", json.dumps(render_rich(card), ensure_ascii=False, indent=1) + "\n")
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+async def test_a_whole_section_jumps_and_fits(official_corpus: Corpus, locale: Locale) -> None:
+    tr = tr_for(locale)
+    for edition in Edition:
+        words = await official_corpus.edition(edition, locale)
+        for section in await official_corpus.sections(edition, locale):
+            articles = [await official_corpus.provision(Reference(edition, a), locale) for a in section.articles]
+            card = section_text_card(section, articles, words, tr)
+            assert_same_words(card)
+            pages = render_rich(card)
+            if edition is Edition.Y2026 or locale is Locale.EN:
+                assert len(pages) == 1
+            anchors = {block["name"] for page in pages for block in page if block["type"] == "anchor"}
+            assert anchors == {f"a{label}" for label in section.articles}
 
 
 @pytest.mark.parametrize("locale", list(Locale))

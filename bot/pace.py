@@ -1,0 +1,168 @@
+"""One shared pace for everything that is sent: at most RATE messages a second, and a 429 slows everybody down.
+
+Broadcast waits its turn; answers to people never wait behind it, they take their place out of the same measure.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+RATE = 25.0
+MARGIN = 0.96
+"""Of RATE: what is even when it leaves is not quite even when it arrives."""
+PER_CHAT_SECONDS = 1.0
+PER_GROUP_MINUTE = 20
+SHORT_WAIT = 2.0
+"""A row that would wait longer than this goes back to the ledger."""
+LONG_REFUSAL = 30.0
+PATIENCE = 5.0
+"""Seconds for which an answer to a person waits out a 429."""
+CHATS_REMEMBERED = 10_000
+
+broadcasting: ContextVar[bool] = ContextVar("broadcasting", default=False)
+"""Set while a delivery is sent, so that it waits its turn."""
+
+
+class NotNow(Exception):
+    """Nothing was sent; try again after ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not now: wait {seconds:.1f} s")
+        self.seconds = seconds
+
+
+class Pace:
+    """A generic cell rate: one number says when the next message may leave, whoever asks.
+
+    A client cannot know whether a 429 is about one chat or about the bot: two chats within five seconds, or a long
+    one, count as about the bot. The rate halves then and comes back by one message a second each ten clean seconds.
+    """
+
+    def __init__(
+        self,
+        rate: float | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[Any]] = asyncio.sleep,
+    ) -> None:
+        self.full = RATE if rate is None else rate
+        self._monotonic, self._sleep = monotonic, sleep
+        self._slow, self._slowed_at = self.full, 0.0
+        self._next = 0.0
+        self._paused_until = 0.0
+        self._chats: OrderedDict[int, deque[float]] = OrderedDict()
+        self._refused: deque[tuple[float, int]] = deque(maxlen=8)
+        self.refusals = 0
+
+    @property
+    def rate(self) -> float:
+        """Messages a second now."""
+        clean = max(0.0, self._monotonic() - max(self._slowed_at, self._paused_until))
+        return min(self.full, self._slow + clean // 10)
+
+    @property
+    def pause(self) -> float:
+        """Seconds until anything may be sent."""
+        return max(0.0, self._paused_until - self._monotonic())
+
+    async def turn(self, chat_id: int) -> None:
+        """Wait for a place in the broadcast; NotNow when that would take long."""
+        now = self._monotonic()
+        if wait := max(self.pause, self._chat_wait(chat_id, now)):
+            if wait > SHORT_WAIT:
+                raise NotNow(wait)
+            await self._sleep(wait)
+            now = self._monotonic()
+        at = max(now, self._next)
+        self._next = at + 1 / (self.rate * MARGIN)
+        self._note(chat_id, at)
+        if at > now:
+            await self._sleep(at - now)
+        if self.pause:
+            raise NotNow(self.pause)
+
+    def spend(self, chat_id: int) -> None:
+        """An answer to a person leaves at once; the broadcast makes room."""
+        now = self._monotonic()
+        self._next = max(now, self._next) + 1 / (self.rate * MARGIN)
+        self._note(chat_id, now)
+
+    def refused(self, chat_id: int, retry_after: float) -> None:
+        """Telegram said 429 about this chat."""
+        now = self._monotonic()
+        self.refusals += 1
+        self._refused.append((now, chat_id))
+        others = {chat for at, chat in self._refused if now - at <= 5}
+        if len(others) > 1 or retry_after > LONG_REFUSAL:
+            if now >= self._paused_until:
+                self._slow, self._slowed_at = max(1.0, self.rate / 2), now
+            self._paused_until = max(self._paused_until, now + retry_after)
+
+    def _chat_wait(self, chat_id: int, now: float) -> float:
+        sent = self._chats.get(chat_id)
+        if not sent:
+            return 0.0
+        wait = sent[-1] + PER_CHAT_SECONDS - now
+        if chat_id < 0 and len(sent) == PER_GROUP_MINUTE:
+            wait = max(wait, sent[0] + 60 - now)
+        return max(0.0, wait)
+
+    def _note(self, chat_id: int, at: float) -> None:
+        self._chats.setdefault(chat_id, deque(maxlen=PER_GROUP_MINUTE)).append(at)
+        self._chats.move_to_end(chat_id)
+        if len(self._chats) > CHATS_REMEMBERED:
+            self._chats.popitem(last=False)
+
+
+class Courtesy(BaseRequestMiddleware):
+    """Keeps every request of the bot within the pace; the one place where lanes are told apart."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        chat_id = getattr(method, "chat_id", None)
+        if not isinstance(chat_id, int) or not type(method).__name__.startswith(("Send", "Edit")):
+            return await make_request(bot, method)
+        if broadcasting.get():
+            await self._pace.turn(chat_id)
+            return await self._noting(make_request, bot, method, chat_id)
+        if (pause := self._pace.pause) > PATIENCE:
+            raise TelegramRetryAfter(method=method, message="Too Many Requests: resting", retry_after=math.ceil(pause))
+        await asyncio.sleep(pause)
+        self._pace.spend(chat_id)
+        try:
+            return await self._noting(make_request, bot, method, chat_id)
+        except TelegramRetryAfter as error:
+            if error.retry_after > PATIENCE:
+                raise
+            await asyncio.sleep(error.retry_after)
+            self._pace.spend(chat_id)
+            return await self._noting(make_request, bot, method, chat_id)
+
+    async def _noting(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        chat_id: int,
+    ) -> Response[TelegramType]:
+        try:
+            return await make_request(bot, method)
+        except TelegramRetryAfter as error:
+            self._pace.refused(chat_id, error.retry_after)
+            raise

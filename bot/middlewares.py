@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,11 +10,15 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, Update, User
 
+from bot.quizzes import TelegramQuiz
 from bot.telegram import TelegramShow
 from bot.translator import guess_locale, tr_for
 from content.corpus import Library
 from content.model import Locale
+from content.schedule import Schedule
 from handlers.ports import Preferences
+
+UPDATES_REMEMBERED = 1024
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -21,19 +26,31 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class ContextMiddleware(BaseMiddleware):
     """Gives handlers ``tr``, ``corpus`` and ``show`` by name; registered on ``dp.update`` so that errors see them."""
 
-    def __init__(self, library: Library, preferences: Preferences, default_locale: Locale) -> None:
+    def __init__(
+        self, library: Library, preferences: Preferences, default_locale: Locale, offer: Schedule | None = None
+    ) -> None:
         self._library, self._preferences, self._default_locale = library, preferences, default_locale
+        self._offer = offer
+        self._seen: deque[int] = deque(maxlen=UPDATES_REMEMBERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if isinstance(event, Update) and _is_none_of_ours(event):
+        if isinstance(event, Update) and (_is_none_of_ours(event) or self._is_known(event)):
             return None
         bot: Bot = data["bot"]
         locale = await self._locale(data.get("event_chat"), data.get("event_from_user"))
         data["tr"] = tr_for(locale)
-        data["show"] = TelegramShow(bot, self._preferences, data["tr"])
+        data["show"] = TelegramShow(bot, self._preferences, data["tr"], self._offer)
+        data["ask_quiz"] = TelegramQuiz(bot, data["tr"])
         async with self._library.snapshot() as corpus:
             data["corpus"] = corpus
             return await handler(event, data)
+
+    def _is_known(self, update: Update) -> bool:
+        """Webhooks repeat, and after a crash the last batch comes again; numbers are never compared by size."""
+        if update.update_id in self._seen:
+            return True
+        self._seen.append(update.update_id)
+        return False
 
     async def _locale(self, chat: Chat | None, user: User | None) -> Locale:
         private = chat is None or chat.type == ChatType.PRIVATE

@@ -7,6 +7,7 @@ import time
 import aiosqlite
 
 from bot.database import Database
+from bot.store_chats import forget_chat, migrate_chat, tables_of_chats
 from content.model import Locale
 from handlers.ports import Chat, View
 
@@ -19,11 +20,11 @@ class Store:
 
     async def chat(self, chat_id: int) -> Chat:
         """The stored choices of a chat; a chat never seen has none."""
-        rows = await self._database.read("SELECT locale, view FROM chat WHERE chat_id = ?", chat_id)
+        rows = await self._database.read("SELECT locale, view, offered FROM chat WHERE chat_id = ?", chat_id)
         if not rows:
             return Chat(chat_id)
-        locale, view = rows[0]
-        return Chat(chat_id, Locale(str(locale)) if locale else None, View(str(view)))
+        locale, view, offered = rows[0]
+        return Chat(chat_id, Locale(str(locale)) if locale else None, View(str(view)), bool(offered))
 
     async def set_locale(self, chat_id: int, locale: Locale) -> None:
         """Remember the language of a chat."""
@@ -33,15 +34,43 @@ class Store:
         """Remember whether a chat wants rich or plain cards."""
         await self._set(chat_id, "view", view.value)
 
-    async def forget(self, chat_id: int) -> int:
-        """Erase every row of a chat; the number of rows erased."""
+    async def set_offered(self, chat_id: int) -> None:
+        """Remember that the daily explainer was offered."""
+        await self._set(chat_id, "offered", 1)
 
-        async def work(db: aiosqlite.Connection) -> int:
-            return (await db.execute("DELETE FROM chat WHERE chat_id = ?", (chat_id,))).rowcount
+    async def forget(self, chat_id: int) -> int:
+        """Erase every row of a chat in every table; the number of rows erased."""
+        return await self._database.write(lambda db: forget_chat(db, chat_id))
+
+    async def migrate(self, old: int, new: int) -> bool:
+        """A group became a supergroup: everything of it goes over in one transaction."""
+        return await self._database.write(lambda db: migrate_chat(db, old, new))
+
+    async def remember(self, key: str, value: str) -> str | None:
+        """Keep a fact about this database; the value it had before."""
+
+        async def work(db: aiosqlite.Connection) -> str | None:
+            rows = list(await db.execute_fetchall("SELECT value FROM meta WHERE key = ?", (key,)))
+            await db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+            return str(rows[0][0]) if rows else None
 
         return await self._database.write(work)
 
-    async def _set(self, chat_id: int, column: str, value: str) -> None:
+    async def fact(self, key: str) -> str | None:
+        """A fact kept by ``remember``."""
+        rows = await self._database.read("SELECT value FROM meta WHERE key = ?", key)
+        return str(rows[0][0]) if rows else None
+
+    async def forget_all(self) -> None:
+        """Erase every chat: they belonged to another bot."""
+
+        async def work(db: aiosqlite.Connection) -> None:
+            for table in await tables_of_chats(db):
+                await db.execute(f"DELETE FROM {table}")
+
+        await self._database.write(work)
+
+    async def _set(self, chat_id: int, column: str, value: str | int) -> None:
         async def work(db: aiosqlite.Connection) -> None:
             await db.execute(
                 f"INSERT INTO chat (chat_id, {column}, changed_at) VALUES (?, ?, ?)"

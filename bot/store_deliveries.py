@@ -198,6 +198,18 @@ class Ledger:
 
         return await self._database.write(work)
 
+    async def was_shown(self, mark: str) -> bool:
+        """Whether the operator has seen these words."""
+        return bool(await self._database.read("SELECT 1 FROM canary WHERE mark = ?", mark))
+
+    async def shown(self, mark: str) -> None:
+        """The operator has seen these words."""
+
+        async def work(db: aiosqlite.Connection) -> None:
+            await db.execute("INSERT OR IGNORE INTO canary VALUES (?, unixepoch())", (mark,))
+
+        await self._database.write(work)
+
     async def heartbeat(self) -> datetime | None:
         rows = await self._database.read("SELECT value FROM meta WHERE key = 'heartbeat'")
         return datetime.fromtimestamp(int(str(rows[0][0])), UTC) if rows else None

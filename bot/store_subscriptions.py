@@ -12,6 +12,7 @@ import aiosqlite
 
 from bot.database import Database
 from content.schedule import Rhythm, Schedule, Standing, Subscription
+from scheduler.course import by_date, next_explainers
 from scheduler.due import Due, local_day, next_due, rescheduled
 from scheduler.ports import Clock
 
@@ -100,16 +101,23 @@ class Subscriptions:
         await self._database.write(work)
         return await self.resume(chat_id)
 
-    async def todays(self, chat_id: int) -> Sequence[str]:
-        """What the ledger has for this chat and its date, sent or about to be."""
+    async def today(self, chat_id: int, order: Sequence[str]) -> str | None:
+        """What the ledger has for this chat and its date, else what comes next; without a subscription by date."""
         found = await self.subscription(chat_id)
-        if found is None:
-            return ()
-        day = local_day(self._clock(), found.schedule.zone)
+        zone = found.schedule.zone if found else self.default.zone
+        day = local_day(self._clock(), zone)
+        if found is None or not found.active:
+            return by_date(order, day)
         rows = await self._database.read(
             "SELECT contents FROM delivery WHERE chat_id = ? AND day = ? AND contents != ''", chat_id, day.isoformat()
         )
-        return tuple(str(rows[0][0]).split()) if rows else ()
+        chosen = str(rows[0][0]).split() if rows else next_explainers(order, await self.had(chat_id))
+        return chosen[0] if chosen[0] in order else by_date(order, day)
+
+    async def set_by(self, chat_id: int) -> int | None:
+        """Who set the subscription of a group, to be told when it fails."""
+        rows = await self._database.read("SELECT set_by FROM subscription WHERE chat_id = ?", chat_id)
+        return int(str(rows[0][0])) if rows and rows[0][0] is not None else None
 
     async def had(self, chat_id: int) -> frozenset[str]:
         """The explainers a chat has had."""

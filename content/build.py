@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from content import kazakh
 from content.checks import check_sources
 from content.corpus import APPLICATION_ID, CORPUS_VERSION
 from content.errors import CorpusError, SourceError
@@ -19,7 +20,7 @@ from content.outline import article_labels
 from content.places import read_place
 from content.schema import EditionEntry, TopicEntry, Words
 from content.search_index import fill_index
-from content.search_words import cut_words, index_term
+from content.search_words import cut_words
 from content.source_files import Sources
 from content.typography import set_spaces
 
@@ -204,10 +205,10 @@ class _Writer:
             spots = json.dumps([[ref.article, ref.paragraph, ref.subparagraph] for ref in refs])
             words = json.dumps(entry.words.model_dump(), ensure_ascii=False)
             self._insert("everyday_word", None, words, spots)
-        for locale, beside in sources.everyday.beside.model_dump().items() if sources.everyday else ():
+        for beside in sources.everyday.beside.model_dump().values() if sources.everyday else ():
             self.db.executemany(
                 "INSERT OR IGNORE INTO beside_word VALUES (?)",
-                [(" ".join(index_term(word, Locale(locale)) for word in cut_words(phrase)),) for phrase in beside],
+                [(" ".join(kazakh.fold(word) for word in cut_words(phrase)),) for phrase in beside],
             )
 
     def _official(self, text: ImportedText) -> None:

@@ -24,8 +24,6 @@ WORD_LIMIT = 8
 """Words of a query that are looked at."""
 LETTER_LIMIT = 32
 """Letters of a word that are looked at."""
-_ROWS = 150
-"""Best rows of each word; a word in more places says little about any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +123,12 @@ def _meanings(text: str, lexicon: Lexicon) -> list[Meaning]:
 
 
 async def _rank(corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> list[Found]:
-    """Every article that fits, best first; one statement, and a word in too many texts gives only the best of them."""
+    """Every article that fits, best first."""
     asked = looked_for(meanings)
     if not asked:
         return []
     table = "search" if edition is Edition.Y2026 else "search_1995"
-    one = f"SELECT * FROM (SELECT ?, rowid, -rank FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT {_ROWS})"
+    one = f"SELECT ?, rowid, -rank FROM {table} WHERE {table} MATCH ?"
     values = [value for at in asked for value in (at, " OR ".join(f'"{term}"' for term in meanings[at].terms))]
     rows = await corpus.rows(" UNION ALL ".join([one] * len(asked)), *values)
     return rank([(at, unit, fit) for at, unit, fit in rows], meanings, lexicon)
@@ -174,29 +172,30 @@ async def _hits(
 ) -> tuple[Hit, ...]:
     """Titles and excerpts of the best places, read in one statement."""
     edition = ranked[0].place.edition
-    labels = [found.place.article for found in ranked]
-    marks = ", ".join("?" * len(labels))
+    places = [found.place for found in ranked]
+    labels = [ref.article for ref in places]
+    titled = f"label IN ({', '.join('?' * len(labels))})"
+    placed = " OR ".join(["(article = ? AND (? OR (paragraph IS ? AND subparagraph IS ?)))"] * len(labels))
+    spots = [(ref.article, ref == ref.whole_article, ref.paragraph, ref.subparagraph) for ref in places]
     rows = await corpus.rows(
-        f"SELECT label, NULL, NULL, title, outline FROM article_words WHERE edition = ?1 AND locale = ?2"
-        f" AND label IN ({marks}) UNION ALL SELECT article, paragraph, subparagraph, '', text FROM summary"
-        f" WHERE edition = ?1 AND locale = ?2 AND article IN ({marks})",
-        edition, locale, *labels, *labels,
+        f"SELECT label, title, outline FROM article_words WHERE edition = ?1 AND locale = ?2 AND {titled}"
+        " UNION ALL SELECT article, '', text FROM summary"
+        f" WHERE edition = ?1 AND locale = ?2 AND ({placed})",
+        edition, locale, *labels, *(value for spot in spots for value in spot),
     )  # fmt: skip
     titles: dict[str, str] = {}
-    texts: dict[str, list[tuple[str | None, str | None, str]]] = defaultdict(list)
-    for label, paragraph, subparagraph, title, text in rows:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for label, title, text in rows:
         if title:
             titles[label] = title
         if text:
-            texts[label].append((paragraph, subparagraph, text))
+            texts[label].append(text)
     terms = {term for meaning in meanings for term in meaning.terms}
     hits = []
     for found in ranked:
         ref = found.place
         lines = texts[ref.article]
-        here = [line for line in lines if line[0] == ref.paragraph and line[1] == ref.subparagraph]
-        inside = here or [line for line in lines if line[0] == ref.paragraph] or lines
-        text = max((line[2] for line in inside), key=lambda line: matches(line, terms, locale), default="")
+        text = lines[0] if len(lines) == 1 else max(lines, key=lambda t: matches(t, terms, locale), default="")
         hits.append(
             Hit(ref, titles.get(ref.article, ""), excerpt(text, terms, locale), round(found.score, 3), found.topic)
         )

@@ -22,7 +22,6 @@ class Field(StrEnum):
     SITUATION = "situation"
     ENTRY = "entry"
     SUMMARY = "summary"
-    OFFICIAL = "official"
     EXPLAINER = "explainer"
 
 
@@ -82,10 +81,10 @@ def _units(db: sqlite3.Connection) -> Iterator[_Unit]:
         ref = Reference(Edition(edition), label)
         _add(found, ref, Field.TITLE, locale, title)
         _add(found, ref, Field.SUMMARY, locale, outline)
-    for table, kind in (("summary", Field.SUMMARY), ("official_clause", Field.OFFICIAL)):
+    for table in ("summary", "official_clause"):
         rows = db.execute(f"SELECT edition, article, paragraph, subparagraph, locale, text FROM {table} ORDER BY id")
         for edition, article, paragraph, subparagraph, locale, text in rows:
-            _add(found, Reference(Edition(edition), article, paragraph, subparagraph), kind, locale, text)
+            _add(found, Reference(Edition(edition), article, paragraph, subparagraph), Field.SUMMARY, locale, text)
     yield from (unit for unit in found.values() if any(text for _, text in unit.words))
     yield from _topics(db)
     yield from _everyday(db)
@@ -97,7 +96,7 @@ def _add(found: dict[tuple[Reference, Field], _Unit], ref: Reference, kind: Fiel
     unit.words.append((Locale(locale), text))
 
 
-_SHARES = {"rights": 1.0, "duties": 0.8, "limits": 0.6}
+_SHARES = {"rights": 1.0, "duties": 0.5, "limits": 0.35}
 
 
 def _topics(db: sqlite3.Connection) -> Iterator[_Unit]:
@@ -115,7 +114,9 @@ def _topics(db: sqlite3.Connection) -> Iterator[_Unit]:
                 (topic, role, position),
             )
             yield _Unit(Field.ENTRY, {ref: 1.0}, [(Locale(locale), text) for locale, text in lines], topic)
-            share = _SHARES[role] * (1.0 if position == 0 else 0.75 if position < 3 else 0.55)
+            share = _SHARES[role] * (1.0 if position == 0 else 0.7)
+            if not places:
+                share = 1.0  # a topic of duties begins with a duty
             places[ref] = max(share, places.get(ref, 0))
         if not places:
             continue

@@ -69,12 +69,13 @@ class Lexicon:
     units: dict[int, Unit]
     places: tuple[Reference, ...]
     gone: tuple[GonePhrase, ...]
-    beside: tuple[frozenset[str], ...]
+    beside: tuple[tuple[str, ...], ...]
     whole: frozenset[int] = frozenset()
     _sounds: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _sorted: list[str] = field(default_factory=list)
     _pools: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     _strong: dict[int, list[str]] = field(default_factory=dict)
+    _beside: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     _most: float = 1.0
 
     def __post_init__(self) -> None:
@@ -89,6 +90,10 @@ class Lexicon:
                 if any(self.forms[form].values()):
                     strong[len(form)].append(form)
         self._sounds, self._pools, self._strong = dict(sounds), dict(pools), dict(strong)
+        beside = defaultdict(list)
+        for phrase in self.beside:
+            beside[phrase[0][:2]].append(phrase)
+        self._beside = dict(beside)
         self._sorted = sorted(self.terms)
         self._most = log(1 + len(self.units))
 
@@ -120,8 +125,9 @@ class Lexicon:
 
     def is_beside(self, words: Iterable[str]) -> bool:
         """Whether the words speak of a matter that no Constitution knows."""
-        spelt = {term for word in words for term in query_terms(word)}
-        return any(phrase <= spelt for phrase in self.beside)
+        spelt = {kazakh.fold(word) for word in words}
+        phrases = {phrase for word in spelt for phrase in self._beside.get(word[:2], ())}
+        return any(all(any(_same_word(part, word) for word in spelt) for part in phrase) for phrase in phrases)
 
     def similar(self, word: str, limit: int = 3) -> list[str]:
         """Words of titles and everyday words that look most like ``word``."""
@@ -178,6 +184,12 @@ class Lexicon:
         return found
 
 
+def _same_word(listed: str, typed: str) -> bool:
+    """``погода`` and ``погоду``, ``футбол`` and ``футбола``; a short word only as it is listed."""
+    kept = len(listed) - 1 if len(listed) > 4 and listed[-1] in "аеияьой" else len(listed)
+    return typed == listed or (len(listed) > 3 and len(typed) - kept <= 3 and typed[:kept] == listed[:kept])
+
+
 def _initial(word: str) -> str:
     """The first letter; unstressed vowels that sound alike are one."""
     first = kazakh.fold(word[:1])
@@ -225,7 +237,7 @@ async def _load(corpus: Corpus) -> Lexicon:
         units=units,
         places=tuple(numbers),
         gone=tuple(gone),
-        beside=tuple(frozenset(terms.split()) for (terms,) in await corpus.rows("SELECT terms FROM beside_word")),
+        beside=tuple(tuple(phrase.split()) for (phrase,) in await corpus.rows("SELECT phrase FROM beside_word")),
     )
 
 

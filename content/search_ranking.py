@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from content.model import Reference
 from content.search_index import Field
@@ -17,7 +18,6 @@ WEIGHTS: Mapping[Field, float] = {
     Field.SITUATION: 1.0,
     Field.ENTRY: 1.2,
     Field.SUMMARY: 1.5,
-    Field.OFFICIAL: 1.0,
     Field.EXPLAINER: 0.9,
 }
 LEAST = 0.15
@@ -30,6 +30,8 @@ TOGETHER, ALL_TOGETHER = 0.6, 1.3
 """How much it counts that words stand in one text, and that all of them do."""
 ELSEWHERE = 0.2
 """How much it counts that a word stands in a second kind of text about the same article."""
+ROWS = 300
+"""Texts that are weighed; a query of very common words fits in more, and the worst of them change nothing."""
 WHOLE_ARTICLE = 0.5
 """A paragraph is a better answer than its article, unless the article as such is meant twice as much."""
 
@@ -95,7 +97,7 @@ def rank(rows: Sequence[Row], meanings: Sequence[Meaning], lexicon: Lexicon) -> 
 def _gather(rows: Sequence[Row], meanings: Sequence[Meaning], lexicon: Lexicon, asked: int) -> dict[str, _Article]:
     best: dict[int, float] = {}
     units: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for at, number, fit in rows:
+    for at, number, fit in sorted(rows, key=itemgetter(2), reverse=True)[:ROWS] if len(rows) > ROWS else rows:
         best[at] = max(best.get(at, 1e-9), fit)
         units[number].append((at, fit))
     full = [meaning.weight * meaning.certainty for meaning in meanings]

@@ -166,9 +166,9 @@ def privacy_card(tr: Translator) -> Card:
     return Card(
         title=tr.gettext("Privacy"),
         blocks=(
-            Entry("•", plain(tr.gettext("Stored for a chat: its id, language and view. Nothing else."))),
+            Entry("•", plain(tr.gettext("Stored for a chat: its id, language, view, schedule, place in the course, what was delivered when, quiz counts."))),
             Entry("•", plain(tr.gettext("Not stored: names, messages, questions, who shared what."))),
-            Entry("•", plain(tr.gettext("Why: to answer you in your language. Nobody else receives it."))),
+            Entry("•", plain(tr.gettext("Why: to answer in your language and send one explainer a day, once. Nobody else receives it."))),
             Entry("•", plain(tr.gettext("/forget erases it at once."))),
         ),
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.enums import ChatType
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
 from handlers.callbacks import LanguageButton, PageButton, ViewButton
-from handlers.keyboards import examples_keyboard, language_keyboard, settings_keyboard
-from handlers.pages import cancel_card, language_card, settings_card, view_card, welcome_card
-from handlers.ports import Preferences, Rights, Show, TranslatorFor, View
+from handlers.keyboards import examples_keyboard, language_keyboard
+from handlers.pages import cancel_card, language_card, view_card, welcome_card
+from handlers.panel import show_panel
+from handlers.ports import Asked, Preferences, Rights, Show, Subscriptions, TranslatorFor, View
 
 
 def router() -> Router:
@@ -61,32 +61,28 @@ async def view_pressed(
     callback_data: ViewButton,
     preferences: Preferences,
     rights: Rights,
+    subscriptions: Subscriptions,
     tr: Translator,
     show: Show,
 ) -> None:
     await rights.require_change(query)
     await preferences.set_view(chat_of(query), callback_data.view)
-    await show(query, settings_card(tr, callback_data.view), panel(query, tr, callback_data.view))
+    await show_panel(query, preferences, subscriptions, tr, show)
 
 
-async def settings(message: Message, preferences: Preferences, tr: Translator, show: Show) -> None:
-    view = (await preferences.chat(message.chat.id)).view
-    await show(message, settings_card(tr, view), panel(message, tr, view))
+async def settings(
+    message: Message, preferences: Preferences, subscriptions: Subscriptions, tr: Translator, show: Show
+) -> None:
+    await show_panel(message, preferences, subscriptions, tr, show)
 
 
-async def cancel(message: Message, tr: Translator, show: Show) -> None:
+async def cancel(message: Message, asked: Asked, tr: Translator, show: Show) -> None:
+    await asked.clear(message.chat.id)
     await show(message, cancel_card(tr))
 
 
 async def page_pressed(query: CallbackQuery) -> None:
     await query.answer()
-
-
-def panel(event: Message | CallbackQuery, tr: Translator, view: View) -> InlineKeyboardMarkup:
-    """The buttons of the settings panel."""
-    message = event.message if isinstance(event, CallbackQuery) else event
-    private = message is not None and message.chat.type == ChatType.PRIVATE
-    return settings_keyboard(tr.locale, view, private=private, tr=tr)
 
 
 def chat_of(query: CallbackQuery) -> int:

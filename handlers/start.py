@@ -11,6 +11,7 @@ from content.corpus import Corpus
 from handlers.callbacks import DoButton
 from handlers.compare import show_comparison
 from handlers.deep_links import DeepLink, Target, read_deep_link
+from handlers.explainers import show_explainer
 from handlers.keyboards import examples_keyboard, language_keyboard
 from handlers.pages import HelpPage, start_card
 from handlers.ports import BotName, Preferences, Show, TranslatorFor
@@ -53,6 +54,8 @@ async def follow(
         await show_provision(message, link.reference, corpus, tr, show, bot_name)
     elif link.target is Target.COMPARISON and link.reference:
         await show_comparison(message, link.reference, corpus, tr, show, bot_name=bot_name)
+    elif link.target is Target.EXPLAINER:
+        await show_explainer(message, link.id, corpus, tr, show, bot_name)
     elif link.target is Target.TOPIC:
         await show_topic(message, link.id, corpus, tr, show)
     else:

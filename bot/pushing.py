@@ -1,0 +1,165 @@
+"""Makes a card of a delivery and sends it by the same path as every reply; fits scheduler.ports.Post and Course."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.pace import broadcasting
+from bot.refusals import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, classify
+from bot.store_deliveries import Ledger
+from bot.store_subscriptions import Subscriptions
+from bot.telegram import TelegramShow
+from bot.translator import tr_for
+from content.cards import Card, Paragraph, Translator, plain
+from content.corpus import Corpus, Library
+from content.explainer_card import digest_card, end_card, explainer_card
+from content.model import Locale
+from content.render_plain import render_plain
+from handlers.daily_keyboards import digest_keyboard, end_keyboard, explainer_keyboard
+from handlers.ports import Preferences, View
+from scheduler.course import END
+from scheduler.ports import Delivery, Outcome, Parcel, Verdict
+
+log = logging.getLogger(__name__)
+
+QUIZ_EVERY = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    card: Card
+    keyboard: InlineKeyboardMarkup
+    tr: Translator
+    rich: bool
+
+
+class Pusher:
+    """Prepares before the intent is written, so that nothing of ours can fail between intent and bytes."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        library: Library,
+        preferences: Preferences,
+        subscriptions: Subscriptions,
+        ledger: Ledger,
+        *,
+        bot_name: str,
+        default_locale: Locale,
+        operators: tuple[int, ...],
+    ) -> None:
+        self._bot, self._library, self._preferences = bot, library, preferences
+        self._subscriptions, self._ledger = subscriptions, ledger
+        self._bot_name, self._default_locale, self._operators = bot_name, default_locale, operators
+        self._seen: set[str] = set()
+        self._showing = asyncio.Lock()
+
+    async def order(self) -> tuple[str, ...]:
+        """The explainers there are, in course order."""
+        async with self._library.snapshot() as corpus:
+            return await corpus.course_order()
+
+    async def prepare(self, delivery: Delivery, contents: tuple[str, ...]) -> Parcel:
+        """The card in the language and view of the chat."""
+        chat = await self._preferences.chat(delivery.chat_id)
+        tr = tr_for(chat.locale or self._default_locale)
+        async with self._library.snapshot() as corpus:
+            card, keyboard = await self._card(corpus, contents, delivery.chat_id, tr)
+        words = "".join(page.html for page in render_plain(card))
+        mark = f"{' '.join(contents)} {tr.locale} {hashlib.sha256(words.encode()).hexdigest()[:12]}"
+        rich = delivery.chat_id > 0 and chat.view is View.RICH
+        return Parcel(delivery, mark, _Body(card, keyboard, tr, rich))
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """One attempt in the lane of the broadcast; never raises."""
+        delivery, body = parcel.delivery, parcel.body
+        assert isinstance(body, _Body)
+        where: dict[str, Any] = {"chat_id": delivery.chat_id}
+        if delivery.thread_id is not None:
+            where["message_thread_id"] = delivery.thread_id
+        # what perhaps arrived already comes the second time without a sound
+        if delivery.silent or delivery.ambiguous:
+            where["disable_notification"] = True
+        return await self._attempt(where, body, rich=body.rich)
+
+    async def canary(self, parcel: Parcel) -> Outcome:
+        """Show the words to the first operator before any reader, once."""
+        async with self._showing:
+            if not self._operators or parcel.mark in self._seen or await self._ledger.was_shown(parcel.mark):
+                return Outcome(Verdict.SENT)
+            body = parcel.body
+            assert isinstance(body, _Body)
+            where = {"chat_id": self._operators[0], "disable_notification": True}
+            outcome = await self._attempt(where, body, rich=body.rich)
+            if outcome.verdict in (Verdict.CONTENT, Verdict.LATER, Verdict.HALT):
+                return outcome
+            self._seen.add(parcel.mark)
+            if outcome.verdict in (Verdict.SENT, Verdict.AMBIGUOUS):
+                await self._ledger.shown(parcel.mark)
+            else:  # an operator out of reach must not silence everybody
+                log.warning("the operator could not be shown %s first: %s", parcel.mark, outcome.reason)
+            return Outcome(Verdict.SENT)
+
+    async def explain(self, delivery: Delivery, outcome: Outcome) -> None:
+        """A private note to the admin who set the subscription of a group."""
+        admin = await self._subscriptions.set_by(delivery.chat_id)
+        if admin is None or delivery.chat_id > 0:
+            return
+        tr = tr_for((await self._preferences.chat(admin)).locale or self._default_locale)
+        card = Card(
+            title=tr.gettext("The daily explainer did not reach your group."),
+            blocks=(Paragraph(plain(_reason(outcome.reason, tr))),),
+        )
+        try:
+            await TelegramShow(self._bot, self._preferences, tr).post({"chat_id": admin}, card, rich=False)
+        except TelegramAPIError as error:
+            log.info("the admin could not be told: %s", type(error).__name__)
+
+    async def _attempt(self, where: dict[str, Any], body: _Body, *, rich: bool) -> Outcome:
+        lane = broadcasting.set(True)
+        try:
+            show = TelegramShow(self._bot, self._preferences, body.tr)
+            message = await show.post(where, body.card, body.keyboard, rich=rich)
+        except Exception as error:
+            outcome = classify(error)
+            if outcome.verdict is not Verdict.LATER:
+                log.info("a delivery ended as %s: %s", outcome.verdict, outcome.reason)
+            return outcome
+        finally:
+            broadcasting.reset(lane)
+        if where.get("message_thread_id") not in (None, message.message_thread_id):
+            log.warning("a delivery for a topic came out elsewhere")
+        return Outcome(Verdict.SENT, message_id=message.message_id)
+
+    async def _card(
+        self, corpus: Corpus, contents: tuple[str, ...], chat_id: int, tr: Translator
+    ) -> tuple[Card, InlineKeyboardMarkup]:
+        total = await corpus.course_length()
+        if END in contents:
+            return end_card(total, tr), end_keyboard(tr)
+        found = [one for identifier in contents if (one := await corpus.explainer(identifier, tr.locale))]
+        if len(found) > 1:
+            return digest_card(found, tr), digest_keyboard(found, tr, quiz=True)
+        number = len(await self._ledger.had(chat_id)) + 1
+        quiz = number % QUIZ_EVERY == 0
+        keyboard = explainer_keyboard(found[0], tr, bot_name=self._bot_name, quiz=quiz)
+        return explainer_card(found[0], total, tr), keyboard
+
+
+def _reason(reason: str, tr: Translator) -> str:
+    match reason:
+        case _ if reason == NO_RIGHTS:
+            return tr.gettext("The bot may not write there any more. It will try once a day for two weeks.")
+        case _ if reason in (NO_TOPIC, TOPIC_CLOSED):
+            return tr.gettext("Its topic is closed or deleted. Send /subscribe in the topic that should get it.")
+        case _ if reason == NO_CHAT:
+            return tr.gettext("Telegram does not find the group any more.")
+    return tr.gettext("Telegram refused it. It will try again tomorrow.")

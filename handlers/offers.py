@@ -1,0 +1,141 @@
+"""What can be posted in any chat: provisions, comparisons, situations, explainers, each with links back to the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram.types import CopyTextButton, InlineKeyboardButton
+
+from content.cards import Card, Entry, Paragraph, Translator, plain
+from content.claims_card import Claim, claims_card, places_of
+from content.compare import compare
+from content.compare_card import comparison_card
+from content.corpus import Corpus
+from content.explainer_card import explainer_card
+from content.labels import citation, dated_label, label
+from content.limits import COPY_TEXT_LIMIT
+from content.model import Edition, Provision, Reference
+from content.provision_card import provision_card
+from content.topic_card import topic_card
+from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
+from handlers.keyboards import keyboard
+from handlers.links import link_button, places_keyboard
+from handlers.ports import BotName, Offer
+
+
+async def provision_offer(
+    ref: Reference, corpus: Corpus, tr: Translator, bot_name: BotName, description: str = ""
+) -> Offer:
+    """An article or one paragraph; raises as Corpus.provision does."""
+    found = await corpus.provision(Reference(ref.edition, ref.article, ref.paragraph), tr.locale)
+    return await offer_of(found, corpus, tr, bot_name, description)
+
+
+async def offer_of(found: Provision, corpus: Corpus, tr: Translator, bot_name: BotName, description: str = "") -> Offer:
+    """The same for a provision that was looked up before."""
+    ref = found.reference
+    card = provision_card(found, await corpus.edition(ref.edition, tr.locale), tr)
+    open_ = link_button(tr.gettext("Open in the bot"), bot_name, article_payload(ref, tr.locale))
+    compared = link_button(tr.gettext("Compare"), bot_name, comparison_payload(ref, tr.locale))
+    return Offer(
+        id=article_payload(ref),
+        title=f"{card.title} ({ref.edition.year})",
+        description=description or gist(found),
+        card=card,
+        keyboard=keyboard([open_, compared], [_copy(citation(ref, tr.locale), tr)]),
+    )
+
+
+async def comparison_offer(ref: Reference, corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer:
+    """The comparison of an article; raises as Corpus.provision does."""
+    found = await compare(corpus, ref, tr.locale)
+    editions = {edition: await corpus.edition(edition, tr.locale) for edition in Edition}
+    card = comparison_card(found, editions, tr)
+    own = found.own.reference
+    open_ = link_button(tr.gettext("Open in the bot"), bot_name, comparison_payload(own, tr.locale))
+    opened = [
+        link_button(dated_label(place, tr), bot_name, article_payload(place, tr.locale))
+        for place in (own, *(partner.reference for partner in found.partners[:1]))
+    ]
+    words = found.relation.note if found.relation and found.relation.note else card.title
+    return Offer(
+        id=comparison_payload(own),
+        title=tr.gettext("1995 and 2026: {place}").format(place=label(own, tr)),
+        description=words,
+        card=card,
+        keyboard=keyboard([open_], opened, [_copy(citation(own, tr.locale), tr)]),
+    )
+
+
+async def topic_offer(identifier: str, corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer:
+    """One life situation; raises as Corpus.topic does."""
+    topic = await corpus.topic(identifier, tr.locale)
+    card = topic_card(topic, await corpus.edition(Edition.Y2026, tr.locale), tr)
+    payload = named_payload(Target.TOPIC, topic.id, tr.locale)
+    return Offer(
+        id=named_payload(Target.TOPIC, topic.id),
+        title=topic.title,
+        description=topic.situation,
+        card=card,
+        keyboard=keyboard([link_button(tr.gettext("Open in the bot"), bot_name, payload)]),
+    )
+
+
+async def explainer_offer(identifier: str, corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer | None:
+    """One day of the course, or None when no explainer has that id."""
+    found = await corpus.explainer(identifier, tr.locale)
+    if found is None:
+        return None
+    card = explainer_card(found, await corpus.course_length(), tr)
+    payload = named_payload(Target.EXPLAINER, found.id, tr.locale)
+    return Offer(
+        id=named_payload(Target.EXPLAINER, found.id),
+        title=found.title,
+        description=found.gives,
+        card=card,
+        keyboard=keyboard([link_button(tr.gettext("Open in the bot"), bot_name, payload)]),
+    )
+
+
+async def claims_offer(claims: Sequence[Claim], corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer:
+    """One message about all places that were named; the card itself when it was one and exists."""
+    if len(claims) == 1 and isinstance(claims[0].found, Provision):
+        return await provision_offer(claims[0].found.reference, corpus, tr, bot_name)
+    card = claims_card(claims, tr)
+    places = places_of(claims)
+    links = places_keyboard(places, [dated_label(place, tr) for place in places], bot_name, tr)
+    return Offer("claims", card.title, "", card, links if places else None)
+
+
+def how_to_offer(tr: Translator, bot_name: BotName) -> Offer:
+    """How to use the bot from any chat; useful to whoever reads it where it is posted."""
+    name = bot_name.value
+    lines = (
+        (f"@{name} 17", tr.gettext("an article by its number")),
+        (f"@{name} 17.2", tr.gettext("one paragraph")),
+        (f"@{name} {tr.gettext('privacy')}", tr.gettext("a matter in your own words")),
+    )
+    card = Card(
+        title=tr.gettext("The Constitution in any chat"),
+        blocks=(
+            Paragraph(plain(tr.gettext("Write the bot’s name and what you look for, then tap a result:"))),
+            *(Entry("•", plain(f"{example} — {words}")) for example, words in lines),
+        ),
+    )
+    open_ = link_button(tr.gettext("Open the bot"), bot_name, "start")
+    description = tr.gettext("a number, a paragraph or your own words")
+    return Offer("how", tr.gettext("How to use it"), description, card, keyboard([open_]))
+
+
+def gist(found: Provision) -> str:
+    """A line of our words for a list: the paragraph, the outline, or how it begins."""
+    if found.reference.paragraph is None and found.outline:
+        return found.outline
+    wanted = [line.text for line in found.summary if found.reference.paragraph in (None, line.number)]
+    return " ".join(wanted)[:300]
+
+
+def _copy(words: str, tr: Translator) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        text=tr.gettext("Copy citation"), copy_text=CopyTextButton(text=words[:COPY_TEXT_LIMIT])
+    )

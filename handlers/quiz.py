@@ -1,0 +1,69 @@
+"""/quiz: a quiz poll on the 2026 text, with the article in the explanation and a tally without names."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message, Poll
+
+from content.cards import Card, Translator
+from content.corpus import Corpus
+from content.model import Reference
+from handlers.callbacks import QuizButton
+from handlers.keyboards import examples_keyboard
+from handlers.places import chat_id_of
+from handlers.ports import AskQuiz, Quizzes, Show
+from handlers.quiz_keyboard import quiz_keyboard
+
+
+def router() -> Router:
+    """A router for one dispatcher."""
+    made = Router(name=__name__)
+    made.message.register(quiz, Command("quiz", ignore_case=True))
+    made.callback_query.register(tally_pressed, QuizButton.filter(F.tally))
+    made.callback_query.register(quiz_pressed, QuizButton.filter())
+    made.poll.register(counted)
+    return made
+
+
+async def quiz(
+    message: Message | CallbackQuery, corpus: Corpus, quizzes: Quizzes, tr: Translator, show: Show, ask_quiz: AskQuiz
+) -> None:
+    chat_id = chat_id_of(message)
+    chosen = choose(await corpus.question_places(), await quizzes.asked(chat_id))
+    question = await corpus.question(chosen, tr.locale) if chosen else None
+    if question is None:
+        card = Card(title=tr.gettext("The questions are still being written. Come back a little later."))
+        await show(message, card, examples_keyboard(tr))
+        return
+    correct = random.randrange(len(question.options))
+    poll_id = await ask_quiz(message, question, correct, quiz_keyboard(question, tr))
+    await quizzes.remember(poll_id, chat_id, question.id, correct)
+
+
+async def quiz_pressed(
+    query: CallbackQuery, corpus: Corpus, quizzes: Quizzes, tr: Translator, show: Show, ask_quiz: AskQuiz
+) -> None:
+    await query.answer()
+    await quiz(query, corpus, quizzes, tr, show, ask_quiz)
+
+
+async def tally_pressed(query: CallbackQuery, quizzes: Quizzes, tr: Translator) -> None:
+    answered, correctly = await quizzes.tally(chat_id_of(query))
+    words = tr.gettext("Answers in this chat: {answered}; right: {correctly}.")
+    await query.answer(words.format(answered=answered, correctly=correctly), show_alert=True)
+
+
+async def counted(poll: Poll, quizzes: Quizzes) -> None:
+    await quizzes.counted(poll.id, [option.voter_count for option in poll.options])
+
+
+def choose(places: Mapping[str, Reference], asked: Mapping[str, int]) -> str | None:
+    """One of the questions that a chat was asked least often; None without any."""
+    if not places:
+        return None
+    least = min(asked.get(identifier, 0) for identifier in places)
+    return random.choice([identifier for identifier in places if asked.get(identifier, 0) == least])

@@ -1,0 +1,1 @@
+"""Speed, told as ratios taken in one run, so that they mean the same on every machine."""

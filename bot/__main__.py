@@ -11,7 +11,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot import corpus_commands
+from bot import corpus_commands, state_commands
 from bot.app import StartError, run
 from bot.config import Config, ConfigError, read_config
 from bot.corpus_setup import problems_of
@@ -78,6 +78,12 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="one JSON object a question")
     ask.add_argument("words", nargs="+", metavar="WORDS", help="the question; - reads one a line from standard input")
     ask.set_defaults(run=corpus_commands.ask)
+    backup = commands.add_parser("backup", help="copy the state database, also while the bot runs; the copy is checked")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.set_defaults(run=state_commands.backup_)
+    restore = commands.add_parser("restore", help="put a backup in place while the bot is stopped")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(run=state_commands.restore_)
     return top
 
 

@@ -7,25 +7,36 @@ import logging
 import os
 import signal
 import sqlite3
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
+from aiohttp import ClientTimeout
 
 from bot.config import Address, Config, Secret
 from bot.corpus_setup import ensure_corpus, refresh_texts
+from bot.daily import Daily, make_daily, utc_now
 from bot.database import Database
 from bot.dispatcher import build_dispatcher
+from bot.forgotten import journal_beside
+from bot.health import start_health
+from bot.logs import use_salt
 from bot.menus import set_menus
 from bot.receiving import Watchdog, drain, listen, poll
+from bot.salt import salt_beside
 from bot.session import TolerantSession
+from bot.single import AlreadyRunning, single_instance
 from bot.store import Store
+from bot.store_misses import Misses
 from content.corpus import Library
+from handlers.ports import BotName
+from scheduler.ports import Clock
 
 if TYPE_CHECKING:
     from sandbox import Sandbox
@@ -33,11 +44,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EXIT_USAGE = 2
+EXIT_DATA = 65
 EXIT_UNAVAILABLE = 69
 EXIT_TEMPORARY = 75
 EXIT_CONFIG = 78
 
-STOP_SECONDS = 10.0
+STOP_SECONDS = 9.0
+REQUEST_SECONDS = 20
+CONNECT_SECONDS = 5
+SANDBOX_BOT = 1_000_000_001
+"""The sandbox's bot: whatever it knows is imaginary."""
 
 
 class StartError(Exception):
@@ -56,6 +72,7 @@ class App:
     bot: Bot
     dispatcher: Dispatcher
     sandbox_url: str | None
+    daily: Daily
 
 
 async def run(config: Config) -> int:
@@ -70,15 +87,20 @@ async def run(config: Config) -> int:
         if app.sandbox_url:
             print(f"Sandbox: open {app.sandbox_url} in a browser. Ctrl-C stops.", flush=True)
         watchdog = Watchdog(stop)
+        app.daily.halt.then = lambda reason: watchdog.end(EXIT_CONFIG, reason)
+        app.daily.database.when_damaged = lambda reason: watchdog.end(EXIT_DATA, reason)
         if config.webhook:
             receiving = asyncio.create_task(listen(app.bot, app.dispatcher, config.webhook, stop))
         else:
             receiving = asyncio.create_task(poll(app.bot, app.dispatcher, watchdog, stop))
         refreshing = asyncio.create_task(refresh_texts(config)) if existed else None
+        health = await start_health(config.http_listen, app.daily, watchdog) if config.http_listen else None
+        await app.daily.sweeps.start()
         log.info("ready")
         waiting = asyncio.create_task(stop.wait())
         await asyncio.wait({receiving, waiting}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()
+        sending = asyncio.create_task(app.daily.sweeps.stop(STOP_SECONDS))
         try:
             await asyncio.wait_for(receiving, STOP_SECONDS)
         except TimeoutError:
@@ -87,12 +109,16 @@ async def run(config: Config) -> int:
             waiting.cancel()
             if refreshing is not None:
                 refreshing.cancel()
-        await drain(app.dispatcher, STOP_SECONDS)
+        await asyncio.gather(sending, drain(app.dispatcher, STOP_SECONDS))
+        if health is not None:
+            await health.cleanup()
         return watchdog.exit_status
 
 
 @asynccontextmanager
-async def open_app(config: Config) -> AsyncIterator[App]:
+async def open_app(
+    config: Config, clock: Clock = utc_now, monotonic: Callable[[], float] = time.monotonic
+) -> AsyncIterator[App]:
     """Open everything in order; whatever was opened is closed in reverse, also when a later step fails."""
     log.info("SQLite %s", sqlite3.sqlite_version)
     async with AsyncExitStack() as stack:
@@ -102,22 +128,31 @@ async def open_app(config: Config) -> AsyncIterator[App]:
             sandbox = await _sandbox(config.sandbox_listen, stack)
             sandbox_url = api_url = sandbox.url
             token = Secret(sandbox.token)
+        _lock(config, stack)
         await ensure_corpus(config)
         library = await stack.enter_async_context(Library.open(config.corpus))
         database = await stack.enter_async_context(Database.open(config.state))
-        store = Store(database)
+        salt = salt_beside(config.state)
+        use_salt(salt)
+        store, misses = Store(database, salt, journal_beside(config.state)), Misses(database, salt, clock)
         bot = make_bot(token, config.api_url or api_url)
         stack.push_async_callback(bot.session.close)
         name = await _name(bot)
+        await _know(store, bot.id)
+        daily = await make_daily(config, database, store, library, bot, name.value, clock, monotonic)
         dispatcher = build_dispatcher(
-            library=library, preferences=store, default_locale=config.default_locale, bot=bot, bot_name=name
-        )
-        yield App(config, bot, dispatcher, sandbox_url)
+            library=library, preferences=store, daily=daily, default_locale=config.default_locale, bot=bot,
+            bot_name=name, operators=config.admins, misses=misses, contact=config.contact,
+        )  # fmt: skip
+        yield App(config, bot, dispatcher, sandbox_url, daily)
 
 
 def make_bot(token: Secret, api_url: str | None) -> Bot:
     """A client of Telegram, or of another Bot API server at ``api_url``."""
-    session = TolerantSession(api=TelegramAPIServer.from_base(api_url)) if api_url else TolerantSession()
+    api = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
+    # a plain number would not tell a failed connection (certainly not sent) from a lost answer (perhaps sent)
+    timeout: Any = ClientTimeout(total=REQUEST_SECONDS, sock_connect=CONNECT_SECONDS)
+    session = TolerantSession(api=api, timeout=timeout)
     return Bot(token.value, session=session, default=DefaultBotProperties())
 
 
@@ -135,7 +170,31 @@ async def _sandbox(address: Address, stack: AsyncExitStack) -> Sandbox:
     return sandbox
 
 
-async def _name(bot: Bot) -> str:
+def _lock(config: Config, stack: AsyncExitStack) -> None:
+    try:
+        stack.enter_context(single_instance(config.state))
+    except AlreadyRunning:
+        raise StartError(
+            f"another instance uses {config.state}; stop it first or set DATA_DIR", EXIT_TEMPORARY
+        ) from None
+
+
+async def _know(store: Store, bot_id: int) -> None:
+    """Chats belong to one bot: with another token every send would end as “chat not found”."""
+    known = await store.fact("bot_id")
+    if known == str(SANDBOX_BOT) != str(bot_id):
+        log.info("the chats of the sandbox are erased: a real bot takes over")
+        await store.forget_all()
+    elif known not in (None, str(bot_id)):
+        raise StartError(
+            f"this state database belongs to bot {known}, BOT_TOKEN to bot {bot_id}; set another DATABASE_URL"
+            " or the right token",
+            EXIT_CONFIG,
+        )
+    await store.remember("bot_id", str(bot_id))
+
+
+async def _name(bot: Bot) -> BotName:
     try:
         me = await bot.me()
     except TelegramUnauthorizedError as error:
@@ -146,4 +205,6 @@ async def _name(bot: Bot) -> str:
         raise StartError(
             "the Bot API server cannot be reached; check the network or BOT_API_URL", EXIT_TEMPORARY
         ) from error
-    return me.username or ""
+    if not me.supports_inline_queries:
+        log.warning("inline mode is off: cards are shared as links; BotFather turns it on with /setinline")
+    return BotName(me.username or "", inline=bool(me.supports_inline_queries))

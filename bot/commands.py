@@ -26,6 +26,8 @@ class CommandEntry:
     group: Group
     describe: Callable[[Translator], str]
     in_groups: bool = True
+    alone: bool = False
+    """In a group the command and its answer are for the asker alone."""
 
 
 COMMANDS: tuple[CommandEntry, ...] = (
@@ -38,13 +40,16 @@ COMMANDS: tuple[CommandEntry, ...] = (
     CommandEntry("pause", Group.DAILY, lambda tr: tr.gettext("a pause in days: /pause 7")),
     CommandEntry("resume", Group.DAILY, lambda tr: tr.gettext("go on after a pause")),
     CommandEntry("quiz", Group.DAILY, lambda tr: tr.gettext("a quiz question")),
+    CommandEntry("search", Group.READ, lambda tr: tr.gettext("search in your own words: /search privacy")),
     CommandEntry("language", Group.CHAT, lambda tr: tr.gettext("Қазақша, русский, English")),
     CommandEntry("plain", Group.CHAT, lambda tr: tr.gettext("switch between rich and plain view"), in_groups=False),
-    CommandEntry("settings", Group.CHAT, lambda tr: tr.gettext("settings of this chat")),
-    CommandEntry("help", Group.ABOUT, lambda tr: tr.gettext("what this bot can do")),
+    CommandEntry("settings", Group.CHAT, lambda tr: tr.gettext("settings of this chat"), alone=True),
+    CommandEntry("help", Group.ABOUT, lambda tr: tr.gettext("what this bot can do"), alone=True),
     CommandEntry("about", Group.ABOUT, lambda tr: tr.gettext("who runs it, what is official")),
     CommandEntry("sources", Group.ABOUT, lambda tr: tr.gettext("texts and their dates")),
-    CommandEntry("privacy", Group.ABOUT, lambda tr: tr.gettext("what is stored and why")),
+    CommandEntry("privacy", Group.ABOUT, lambda tr: tr.gettext("what is stored and why"), alone=True),
+    CommandEntry("mydata", Group.ABOUT, lambda tr: tr.gettext("what is stored about this chat, as a file")),
+    CommandEntry("forget", Group.ABOUT, lambda tr: tr.gettext("erase what is stored about this chat")),
     CommandEntry("cancel", Group.CHAT, lambda tr: tr.gettext("stop what is under way"), in_groups=False),
     CommandEntry("start", Group.ABOUT, lambda tr: tr.gettext("begin again"), in_groups=False),
 )

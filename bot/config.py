@@ -74,6 +74,7 @@ class Config:
     default_time: time
     default_zone: str
     admins: frozenset[int]
+    contact: str
     webhook: Webhook | None
     http_listen: Address | None
     sandbox_listen: Address
@@ -109,6 +110,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         default_time=reader.take("DEFAULT_TIME", "09:00", _time),
         default_zone=reader.take("DEFAULT_ZONE", "Asia/Almaty", _zone),
         admins=reader.take("ADMIN_IDS", "", _ids),
+        contact=reader.take("OPERATOR_CONTACT", "", _line),
         webhook=reader.webhook(),
         http_listen=reader.take("HTTP_LISTEN", "127.0.0.1:0", _address) if environment.get("HTTP_LISTEN") else None,
         sandbox_listen=reader.take("SANDBOX_LISTEN", "127.0.0.1:8080", _address),
@@ -205,6 +207,12 @@ def _address(text: str) -> Address:
     if not match or int(match["port"]) > 65535:
         raise ValueError("HOST:PORT, such as 127.0.0.1:8080")
     return Address(match["six"] or match["host"] or "127.0.0.1", int(match["port"]))
+
+
+def _line(text: str) -> str:
+    if len(text) > 200 or not text.isprintable():
+        raise ValueError("one line of at most 200 characters that says who runs the bot and how to reach them")
+    return text
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:

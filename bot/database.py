@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -23,11 +23,19 @@ _PRAGMAS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA journal_size_limit=67108864",
+    "PRAGMA secure_delete=ON",  # what is erased leaves no bytes behind in free pages
 )
+
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 class StateError(Exception):
     """The state database cannot be used; the message says what is wrong and what to do."""
+
+
+class NotStored(Exception):
+    """Nothing could be written (disk full, volume read-only); nothing was changed, and reading goes on."""
 
 
 class Database:
@@ -36,6 +44,10 @@ class Database:
     def __init__(self, db: aiosqlite.Connection) -> None:
         self._db = db
         self._lock = asyncio.Lock()
+        self._writing: set[asyncio.Task[Any]] = set()
+        self.when_damaged: Callable[[str], None] = lambda _: None
+        """Called when the file turns out to be damaged while the bot runs; it is never made anew."""
+        self.failed_writes = 0
 
     @classmethod
     @asynccontextmanager
@@ -46,30 +58,75 @@ class Database:
         try:
             for pragma in _PRAGMAS:
                 await db.execute(pragma)
-            yield cls(db)
+            opened = cls(db)
+            try:
+                yield opened
+            finally:
+                if opened._writing:  # their callers were cancelled, what they began is finished all the same
+                    await asyncio.wait(opened._writing, timeout=5)
         finally:
             await db.close()
 
     async def read(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """All rows of one SELECT."""
         async with self._lock:
-            return [tuple(row) for row in await self._db.execute_fetchall(sql, values)]
+            try:
+                return [tuple(row) for row in await self._db.execute_fetchall(sql, values)]
+            except sqlite3.DatabaseError as error:
+                self._notice(error)
+                raise
+
+    async def look(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """Run several SELECTs with no change between them."""
+        async with self._lock:
+            return await work(self._db)
+
+    async def settle(self) -> None:
+        """Bring everything into the file itself, so that the log beside it holds no erased bytes any more."""
+        async with self._lock:
+            with suppress(sqlite3.OperationalError):  # a backup is being read: the next one will do it
+                await self._db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def write(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
-        """Run ``work`` in one transaction; a cancelled caller neither leaves it open nor undoes it half."""
-        return await asyncio.shield(self._write(work))
+        """Run ``work`` in one transaction; a cancelled caller neither leaves it open nor undoes it half.
+
+        NotStored when there is no room: nothing was changed then.
+        """
+        task = asyncio.ensure_future(self._write(work))
+        self._writing.add(task)
+        task.add_done_callback(self._done)
+        return await asyncio.shield(task)
 
     async def _write(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
         async with self._lock:
-            await self._db.execute("BEGIN IMMEDIATE")
             try:
+                await self._db.execute("BEGIN IMMEDIATE")
                 made = await work(self._db)
                 await self._db.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 if self._db.in_transaction:  # after SQLITE_FULL the library has rolled back by itself
                     await self._db.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error) and _kind(error) in _NO_ROOM:
+                    self.failed_writes += 1
+                    raise NotStored(str(error)) from error
+                if isinstance(error, sqlite3.DatabaseError):
+                    self._notice(error)
                 raise
             return made
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._writing.discard(task)
+        if not task.cancelled():
+            task.exception()  # seen, also when the caller has gone
+
+    def _notice(self, error: sqlite3.DatabaseError) -> None:
+        if _kind(error) in _DAMAGED:
+            self.when_damaged("the state database is damaged; restore a backup: python -m bot restore FILE")
+
+
+def _kind(error: sqlite3.Error) -> int:
+    """The primary result code; the extended one has more bits above it."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
 def migrate(path: Path, migrations: Path = MIGRATIONS) -> None:
@@ -98,6 +155,8 @@ def migrate(path: Path, migrations: Path = MIGRATIONS) -> None:
                         f"\nPRAGMA user_version={number};\nCOMMIT;"
                     )
     except sqlite3.DatabaseError as error:
+        if _kind(error) in _NO_ROOM:
+            raise StateError(f"{path} cannot be written ({error}); free some space or mend its rights") from error
         raise StateError(f"{path} cannot be used ({error}); restore a backup: python -m bot restore FILE") from error
 
 

@@ -2,35 +2,104 @@
 
 from __future__ import annotations
 
+import time
+
 from aiogram import Bot, Dispatcher
 
 from bot.commands import COMMANDS, Group, group_name
+from bot.daily import Daily
 from bot.errors import on_error
+from bot.files import TelegramFiles
+from bot.flood import Flood, FloodMiddleware
+from bot.memberships import MembershipMiddleware
 from bot.middlewares import ContextMiddleware
 from bot.rights import ChatRights
 from bot.translator import tr_for
 from content.cards import Card, Translator
 from content.corpus import Library
 from content.model import Locale
-from handlers import about, article, compare, fallback, rights, settings, start
+from handlers import (
+    about,
+    arrivals,
+    article,
+    compare,
+    fallback,
+    groups,
+    guest,
+    inline,
+    operator,
+    picture,
+    privacy,
+    quiz,
+    rights,
+    search,
+    settings,
+    start,
+)
+from handlers import daily as daily_handlers
 from handlers.pages import help_card
-from handlers.ports import BotName, Preferences
+from handlers.ports import BotName, Contact, Misses, Preferences
 
 
 def build_dispatcher(
-    *, library: Library, preferences: Preferences, default_locale: Locale, bot: Bot, bot_name: str
+    *,
+    library: Library,
+    preferences: Preferences,
+    daily: Daily,
+    default_locale: Locale,
+    bot: Bot,
+    bot_name: BotName,
+    misses: Misses,
+    operators: frozenset[int] = frozenset(),
+    contact: Contact = "",
 ) -> Dispatcher:
     """A dispatcher that answers; dependencies travel to handlers by name."""
     dispatcher = Dispatcher(
+        disable_fsm=True,  # its memory would keep a line for every person for ever
         preferences=preferences,
         rights=ChatRights(bot),
         translator_for=tr_for,
-        bot_name=BotName(bot_name),
+        bot_name=bot_name,
+        arrivals=arrivals.Arrivals(),
+        flood=Flood(time.monotonic),
         command_names=tuple(entry.name for entry in COMMANDS),
         help_page=help_page,
+        subscriptions=daily.subscriptions,
+        asked=daily.asked,
+        quizzes=daily.quizzes,
+        figures=daily.figures,
+        reload_corpus=daily.reload,
+        operators=operators,
+        send_file=TelegramFiles(bot),
+        misses=misses,
+        contact=contact,
     )
-    dispatcher.update.outer_middleware(ContextMiddleware(library, preferences, default_locale))
-    for module in (start, article, rights, compare, settings, about, fallback):
+    offer = daily.subscriptions.default
+    dispatcher.update.outer_middleware(ContextMiddleware(library, preferences, default_locale, offer))
+    memberships = MembershipMiddleware(daily.store, daily.subscriptions)
+    dispatcher.message.outer_middleware(memberships)
+    dispatcher.my_chat_member.outer_middleware(memberships)
+    limits = FloodMiddleware()
+    observers = (dispatcher.message, dispatcher.callback_query, dispatcher.inline_query, dispatcher.guest_message)
+    for observer in observers:
+        observer.middleware(limits)
+    # daily comes first: typed words may answer what it asked, and it knows its own buttons best
+    for module in (
+        operator,
+        daily_handlers,
+        quiz,
+        arrivals,
+        start,
+        article,
+        rights,
+        search,
+        compare,
+        settings,
+        about,
+        privacy,
+    ):
+        dispatcher.include_router(module.router())
+    for module in (picture, inline, guest, groups, fallback):
         dispatcher.include_router(module.router())
     dispatcher.errors.register(on_error)
     return dispatcher

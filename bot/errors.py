@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import uuid
 
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 
+from bot.database import NotStored
 from content.cards import Card, Translator
 from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic
 from content.labels import dated_label
@@ -24,15 +24,14 @@ async def on_error(event: ErrorEvent, tr: Translator | None = None, show: Show |
     if isinstance(failure, TelegramForbiddenError):
         return True  # blocked or removed: nobody is there to read an answer
     source = event.update.callback_query or event.update.message
-    expected = isinstance(failure, ContentError | NotAllowed)
+    expected = isinstance(failure, ContentError | NotAllowed | NotStored)
     if not expected:
-        number = uuid.uuid4().hex[:8]
-        log.error("unexpected failure %s (%s)", number, type(failure).__name__, exc_info=failure)
+        log.error("unexpected failure (%s)", type(failure).__name__, exc_info=failure)
     if source is None or tr is None or show is None:
         return True
     try:
         await _reply(source, failure, tr, show)
-    except TelegramAPIError as error:
+    except Exception as error:  # there is nobody left to tell but the log
         log.warning("the apology could not be sent: %s", type(error).__name__)
     return True
 
@@ -76,5 +75,10 @@ def failure_card(failure: Exception, tr: Translator) -> tuple[Card, list[Referen
             return Card(title=words), [Reference(failure.edition, PREAMBLE)]
         case NoSuchTopic():
             return Card(title=tr.gettext("There is no such life situation here. /rights lists them.")), []
+        case NotStored():
+            words = tr.gettext(
+                "I cannot remember this right now, nothing was changed. Reading works; please try again later."
+            )
+            return Card(title=words), []
         case _:
             return Card(title=tr.gettext("Something went wrong on our side. Please try once more in a moment.")), []

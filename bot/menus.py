@@ -49,7 +49,9 @@ async def set_menus(bot: Bot, default_locale: Locale) -> None:
 def menu(tr: Translator, *, in_groups: bool) -> list[BotCommand]:
     """The commands of one scope in one language."""
     return [
-        BotCommand(command=entry.name, description=entry.describe(tr))
+        BotCommand(
+            command=entry.name, description=entry.describe(tr), is_ephemeral=True if in_groups and entry.alone else None
+        )
         for entry in COMMANDS
         if entry.in_groups or not in_groups
     ]

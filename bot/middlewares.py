@@ -10,6 +10,8 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, Update, User
 
+from bot.pictures import TelegramPicture
+from bot.present import TelegramPresent
 from bot.quizzes import TelegramQuiz
 from bot.telegram import TelegramShow
 from bot.translator import guess_locale, tr_for
@@ -19,6 +21,8 @@ from content.schedule import Schedule
 from handlers.ports import Preferences
 
 UPDATES_REMEMBERED = 1024
+TELEGRAM = 777000
+"""The account that speaks for Telegram itself, and for channels linked to a group."""
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -37,9 +41,11 @@ class ContextMiddleware(BaseMiddleware):
         if isinstance(event, Update) and (_is_none_of_ours(event) or self._is_known(event)):
             return None
         bot: Bot = data["bot"]
-        locale = await self._locale(data.get("event_chat"), data.get("event_from_user"))
+        locale = await self._locale(event, data.get("event_chat"), data.get("event_from_user"))
         data["tr"] = tr_for(locale)
         data["show"] = TelegramShow(bot, self._preferences, data["tr"], self._offer)
+        data["present"] = TelegramPresent(bot)
+        data["picture"] = TelegramPicture(bot, data["tr"])
         data["ask_quiz"] = TelegramQuiz(bot, data["tr"])
         async with self._library.snapshot() as corpus:
             data["corpus"] = corpus
@@ -52,7 +58,11 @@ class ContextMiddleware(BaseMiddleware):
         self._seen.append(update.update_id)
         return False
 
-    async def _locale(self, chat: Chat | None, user: User | None) -> Locale:
+    async def _locale(self, event: TelegramObject, chat: Chat | None, user: User | None) -> Locale:
+        if isinstance(event, Update) and event.guest_message:
+            # anyone can call from anywhere: what a chat or a person has stored is not for the ears of others
+            user = event.guest_message.guest_bot_caller_user or user
+            return guess_locale(user.language_code if user else None)
         private = chat is None or chat.type == ChatType.PRIVATE
         chat_id = chat.id if chat else user.id if user else None
         stored = (await self._preferences.chat(chat_id)).locale if chat_id is not None else None
@@ -62,10 +72,11 @@ class ContextMiddleware(BaseMiddleware):
 
 
 def _is_none_of_ours(update: Update) -> bool:
-    """Posts that a channel forwards into its group by itself, and what other bots write: never answered."""
-    message = update.message
+    """Never answered: other bots, Telegram's own account, posts a channel forwards into its group, inline results."""
+    message = update.message or update.guest_message
     if message is None:
         return False
-    return bool(message.is_automatic_forward) or bool(
-        message.from_user and message.from_user.is_bot and not message.sender_chat
-    )
+    sender = message.guest_bot_caller_user or message.from_user
+    if message.is_automatic_forward or message.via_bot or (sender and sender.id == TELEGRAM):
+        return True
+    return bool(sender and sender.is_bot and not message.sender_chat)

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 _DESCRIPTION = 140
 """Characters; clients show two lines."""
-_BUTTON = 60
+_BUTTON = 80
 
 
 class TelegramPresent:

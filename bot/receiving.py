@@ -10,6 +10,7 @@ from collections import deque
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramConflictError,
@@ -22,6 +23,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.config import Webhook
+from bot.logs import about
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +64,7 @@ class Watchdog:
 
 async def poll(bot: Bot, dispatcher: Dispatcher, watchdog: Watchdog, stop: asyncio.Event) -> None:
     """Long polling until ``stop``; handlers run beside it, at most CONCURRENT_UPDATES at once."""
-    allowed = [*dispatcher.resolve_used_update_types(), "my_chat_member"]
+    allowed = allowed_updates(dispatcher)
     room = asyncio.Semaphore(CONCURRENT_UPDATES)
     offset: int | None = None
     pause = 1.0
@@ -98,13 +100,28 @@ async def poll(bot: Bot, dispatcher: Dispatcher, watchdog: Watchdog, stop: async
             start(dispatcher, bot, update).add_done_callback(lambda _: room.release())
 
 
+def allowed_updates(dispatcher: Dispatcher) -> list[str]:
+    """What Telegram is asked for: what some handler takes, and membership, which a middleware follows."""
+    return sorted({*dispatcher.resolve_used_update_types(), "my_chat_member"})
+
+
 def start(dispatcher: Dispatcher, bot: Bot, update: Update) -> asyncio.Task[Any]:
     """Handle an update in a task that ``drain`` knows."""
-    task = asyncio.create_task(dispatcher.feed_update(bot, update))
+    task = asyncio.create_task(_handle(dispatcher, bot, update))
     running: set[asyncio.Task[Any]] = dispatcher.workflow_data.setdefault("running_updates", set())
     running.add(task)
     task.add_done_callback(running.discard)
     return task
+
+
+async def _handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
+    """Whatever happens, the next update has its turn; everything logged meanwhile carries one correlation id."""
+    whose = UserContextMiddleware.resolve_event_context(update)
+    with about(whose.chat_id if whose.chat_id is not None else whose.user_id):
+        try:
+            await dispatcher.feed_update(bot, update)
+        except Exception:
+            log.exception("an update could not be handled")
 
 
 async def drain(dispatcher: Dispatcher, seconds: float) -> None:
@@ -144,7 +161,7 @@ async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: async
     await runner.setup()
     try:
         await web.TCPSite(runner, webhook.listen.host, webhook.listen.port).start()
-        allowed = [*dispatcher.resolve_used_update_types(), "my_chat_member"]
+        allowed = allowed_updates(dispatcher)
         await bot.set_webhook(webhook.url, secret_token=webhook.secret.value, allowed_updates=allowed)
         await stop.wait()
     finally:

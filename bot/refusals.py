@@ -101,7 +101,7 @@ def classify(error: Exception) -> Outcome:
         return Outcome(Verdict.AMBIGUOUS, f"unforeseen: {type(error).__name__}")
     if error.message.startswith("Too Many Requests"):
         digits = re.search(r"\d+", error.message)
-        return Outcome(Verdict.LATER, "too many requests", wait=float(digits[0]) if digits else DEFAULT_WAIT)
+        return Outcome(Verdict.LATER, "too many requests", wait=float(digits[0] if digits else 0) or DEFAULT_WAIT)
     for rule in RULES:
         if isinstance(error, rule.kind) and re.search(rule.words, error.message, re.IGNORECASE):
             return Outcome(rule.verdict, rule.reason, strikes=rule.strikes)

@@ -20,7 +20,9 @@ class ChatRights:
 
     async def require_change(self, event: Message | CallbackQuery) -> None:
         message = event.message if isinstance(event, CallbackQuery) else event
-        if message is None or message.chat.type == ChatType.PRIVATE:
+        if message is None:
+            raise NotAllowed  # a card posted through inline mode has no such button: it was forged
+        if message.chat.type == ChatType.PRIVATE:
             return
         if isinstance(event, Message) and event.sender_chat and event.sender_chat.id == message.chat.id:
             return  # an anonymous admin types in the name of the group itself

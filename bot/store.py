@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 import aiosqlite
 
-from bot.database import Database
-from bot.store_chats import forget_chat, migrate_chat, tables_of_chats
+from bot.database import Database, NotStored
+from bot.forgotten import note_forgotten
+from bot.store_chats import migrate_chat, tables_of_chats
+from bot.store_privacy import erase, record
 from content.model import Locale
 from handlers.ports import Chat, View
+
+log = logging.getLogger(__name__)
 
 
 class Store:
     """Chats and their settings."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, salt: bytes = b"", journal: Path | None = None) -> None:
+        self._database, self._salt, self._journal = database, salt, journal
 
     async def chat(self, chat_id: int) -> Chat:
         """The stored choices of a chat; a chat never seen has none."""
@@ -35,12 +44,24 @@ class Store:
         await self._set(chat_id, "view", view.value)
 
     async def set_offered(self, chat_id: int) -> None:
-        """Remember that the daily explainer was offered."""
-        await self._set(chat_id, "offered", 1)
+        """Remember that the daily explainer was offered; on a full disk it is offered once more some day."""
+        with suppress(NotStored):
+            await self._set(chat_id, "offered", 1)
 
     async def forget(self, chat_id: int) -> int:
-        """Erase every row of a chat in every table; the number of rows erased."""
-        return await self._database.write(lambda db: forget_chat(db, chat_id))
+        """Erase a chat wherever it stands, the bytes in the file too; the number of entries erased."""
+        erased = await self._database.write(lambda db: erase(db, chat_id, self._salt))
+        await self._database.settle()
+        if self._journal is not None and erased:
+            try:
+                await asyncio.to_thread(note_forgotten, self._journal, self._salt, chat_id, int(time.time()))
+            except OSError as error:
+                log.warning("an older backup could bring a forgotten chat back: %s", error.strerror)
+        return erased
+
+    async def record(self, chat_id: int) -> Mapping[str, object]:
+        """Everything stored about a chat, table by table."""
+        return await record(self._database, chat_id)
 
     async def migrate(self, old: int, new: int) -> bool:
         """A group became a supergroup: everything of it goes over in one transaction."""

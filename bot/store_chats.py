@@ -28,6 +28,8 @@ async def migrate_chat(db: aiosqlite.Connection, old: int, new: int) -> bool:
     Where both ids have something, the new one's choice stays, places in the course are joined, and a day that
     either has had is not sent again. Topics do not survive, so the subscription goes to the whole group.
     """
+    if old == new:
+        return False
     await db.execute(
         "DELETE FROM delivery WHERE chat_id = ?2 AND state = 'pending' AND (day, part) IN"
         " (SELECT day, part FROM delivery WHERE chat_id = ?1)",

@@ -12,6 +12,7 @@ from typing import Any
 import aiosqlite
 
 from bot.database import Database
+from bot.store_misses import tidy_misses
 from bot.store_outcomes import ambiguous_row, learn, settle_row
 from bot.store_subscriptions import SCHEDULE, as_date, schedule_of
 from content.schedule import Rhythm
@@ -228,13 +229,14 @@ class Ledger:
             count = 0
             for sql, value in (
                 ("DELETE FROM delivery WHERE due_at < ?", old),
+                (f"DELETE FROM chat WHERE chat_id IN ({ended} AND standing = 'gone')", older),
                 (f"DELETE FROM learned WHERE chat_id IN ({ended})", older),
                 (f"DELETE FROM subscription WHERE chat_id IN ({ended})", older),
                 ("DELETE FROM quiz_poll WHERE asked_at < ?", older),
                 ("DELETE FROM asked WHERE asked_at < ?", _seconds(now - timedelta(days=1))),
             ):
                 count += (await db.execute(sql, (value,))).rowcount
-            return count
+            return count + await tidy_misses(db, now)
 
         return await self._database.write(work)
 

@@ -12,6 +12,7 @@ from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
 from aiogram.types import (
     CallbackQuery,
+    ChatMemberUpdated,
     EphemeralMessageParameters,
     InaccessibleMessage,
     InlineKeyboardButton,
@@ -23,6 +24,7 @@ from aiogram.types import (
 )
 
 from bot.refusals import about_recipient
+from bot.whispers import of_somebody_else, quietly, whisper
 from content.cards import Card, Translator
 from content.render_plain import render_plain
 from content.render_rich import render_rich
@@ -49,15 +51,19 @@ class TelegramShow:
 
     async def __call__(
         self,
-        event: Message | CallbackQuery,
+        event: Message | CallbackQuery | ChatMemberUpdated,
         card: Card,
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         turn: Turn | None = None,
         page: int = 0,
     ) -> None:
-        if isinstance(event, CallbackQuery):
-            await _quietly(event.answer())
+        if isinstance(event, ChatMemberUpdated):
+            await self.post({"chat_id": event.chat.id}, card, keyboard, rich=False)
+        elif isinstance(event, CallbackQuery) and of_somebody_else(event):
+            await whisper(self._bot, event, card, *self._plain(card, keyboard, turn, page))
+        elif isinstance(event, CallbackQuery):
+            await quietly(event.answer())
             await self._replace(event, card, keyboard, turn, page)
         else:
             await self._answer(event, card, keyboard, turn, page)
@@ -68,7 +74,16 @@ class TelegramShow:
         where: dict[str, Any] = {"chat_id": message.chat.id}
         if message.is_topic_message:
             where["message_thread_id"] = message.message_thread_id
-        if message.chat.type != ChatType.PRIVATE:
+        if message.ephemeral_message_id and message.from_user and not message.sender_chat:
+            alone = {
+                "ephemeral_message_parameters": EphemeralMessageParameters(receiver_user_id=message.from_user.id),
+                "reply_parameters": ReplyParameters(
+                    message_id=0, ephemeral_message_id=message.ephemeral_message_id, allow_sending_without_reply=True
+                ),
+            }
+            if await quietly(self.post({**where, **alone}, card, keyboard, rich=False, turn=turn, page=page)):
+                return
+        elif message.chat.type != ChatType.PRIVATE:
             where["reply_parameters"] = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
         rich = await self._wants_rich(message)
         keyboard, offered = await self._with_offer(message, card, keyboard)
@@ -111,15 +126,10 @@ class TelegramShow:
         self, query: CallbackQuery, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
     ) -> None:
         message = query.message
-        if message is None:
-            await self._replace_inline(query, card, keyboard, turn, page)
-            return
-        if isinstance(message, InaccessibleMessage):
+        if message is None or isinstance(message, InaccessibleMessage):
+            chat_id = message.chat.id if message else query.from_user.id
             html, markup = self._plain(card, keyboard, turn, page)
-            await self._bot.send_message(chat_id=message.chat.id, text=html, reply_markup=markup, **_PLAIN)
-            return
-        if message.chat.type != ChatType.PRIVATE and not _asked_by(message, query.from_user.id):
-            await self._answer_alone(query, message, card, keyboard, turn, page)
+            await self._bot.send_message(chat_id=chat_id, text=html, reply_markup=markup, **_PLAIN)
             return
         if await self._wants_rich(message):
             content, markup = self._rich(card, keyboard, turn, page)
@@ -139,58 +149,6 @@ class TelegramShow:
             if not any(words in error.message for words in ("message to edit not found", "message can't be edited")):
                 raise
             await self._bot.send_message(chat_id=message.chat.id, text=html, reply_markup=markup, **_PLAIN)
-
-    async def _replace_inline(
-        self, query: CallbackQuery, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
-    ) -> None:
-        """A card sent through inline mode belongs to its chat: pages and jumps stay in the same message."""
-        html, markup = self._plain(card, keyboard, turn, page)
-        await _quietly(
-            self._bot.edit_message_text(
-                inline_message_id=query.inline_message_id, text=html, reply_markup=markup, **_PLAIN
-            )
-        )
-
-    async def _answer_alone(
-        self,
-        query: CallbackQuery,
-        message: Message,
-        card: Card,
-        keyboard: InlineKeyboardMarkup | None,
-        turn: Turn | None,
-        page: int,
-    ) -> None:
-        """Somebody else's card in a group: only the one who pressed sees the answer, and nothing changes for others."""
-        ephemeral = message.message_id == 0
-        parameters = EphemeralMessageParameters(
-            receiver_user_id=query.from_user.id,
-            callback_query_id=query.id,
-            replace_callback_query_message=False,
-        )
-        html, markup = self._plain(card, keyboard, turn, page)
-        if ephemeral and message.model_extra and (number := message.model_extra.get("ephemeral_message_id")):
-            await _quietly(
-                self._bot.edit_ephemeral_message_text(
-                    chat_id=message.chat.id,
-                    receiver_user_id=query.from_user.id,
-                    ephemeral_message_id=number,
-                    text=html,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=markup,
-                )
-            )
-            return
-        thread = message.message_thread_id if message.is_topic_message else None
-        await _quietly(
-            self._bot.send_message(
-                chat_id=message.chat.id,
-                message_thread_id=thread,
-                text=html,
-                reply_markup=markup,
-                ephemeral_message_parameters=parameters,
-                **_PLAIN,
-            )
-        )
 
     async def _wants_rich(self, message: Message) -> bool:
         if message.chat.type != ChatType.PRIVATE or time.monotonic() < TelegramShow._rich_off_until:
@@ -251,17 +209,3 @@ def with_pages(
     if page + 1 < count:
         row.append(InlineKeyboardButton(text="»", callback_data=turn(page + 1)))
     return InlineKeyboardMarkup(inline_keyboard=[row, *(keyboard.inline_keyboard if keyboard else [])])
-
-
-def _asked_by(message: Message, user_id: int) -> bool:
-    """Whether a card of ours answers a message of this person."""
-    asked = message.reply_to_message
-    return asked is not None and asked.from_user is not None and asked.from_user.id == user_id
-
-
-async def _quietly(call: Any) -> None:
-    """For answers that may come too late; a refusal changes nothing for the reader."""
-    try:
-        await call
-    except TelegramBadRequest as error:
-        log.info("not shown: %s", error.message)

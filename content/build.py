@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from content import kazakh
 from content.checks import check_sources
 from content.corpus import APPLICATION_ID, CORPUS_VERSION
 from content.errors import CorpusError, SourceError
@@ -20,7 +19,6 @@ from content.outline import article_labels
 from content.places import read_place
 from content.schema import EditionEntry, TopicEntry, Words
 from content.search_index import fill_index
-from content.search_words import cut_words
 from content.source_files import Sources
 from content.typography import set_spaces
 
@@ -205,11 +203,10 @@ class _Writer:
             spots = json.dumps([[ref.article, ref.paragraph, ref.subparagraph] for ref in refs])
             words = json.dumps(entry.words.model_dump(), ensure_ascii=False)
             self._insert("everyday_word", None, words, spots)
-        for beside in sources.everyday.beside.model_dump().values() if sources.everyday else ():
-            self.db.executemany(
-                "INSERT OR IGNORE INTO beside_word VALUES (?)",
-                [(" ".join(kazakh.fold(word) for word in cut_words(phrase)),) for phrase in beside],
-            )
+        beside = sources.everyday.beside if sources.everyday else None
+        for locale in Locale:
+            for phrase in sorted(set(getattr(beside, locale, []))):
+                self._insert("beside_word", locale, phrase)
 
     def _official(self, text: ImportedText) -> None:
         edition, locale = text.edition, text.locale

@@ -66,6 +66,11 @@ def claims_card(claims: Sequence[Claim], tr: Translator) -> Card:
     return Card(title=tr.gettext("What this message refers to"), blocks=tuple(blocks))
 
 
+def nothing_named_card(tr: Translator) -> Card:
+    """A message was pointed at, and it names no place in the law."""
+    return Card(title=tr.gettext("This message names no article of the Constitution."))
+
+
 def _mark(claim: Claim) -> str:
     return "•" if isinstance(claim.found, Provision | Section) else "✗"
 
@@ -98,26 +103,30 @@ def _gist(found: Provision) -> str:
 
 
 def impossible(failure: Impossible, elsewhere: Reference | None, tr: Translator) -> str:
-    """Why a place cannot exist, and where the number does."""
+    """Why a place cannot exist, what there is, and where the number does exist."""
+    words = refusal(failure, tr)
     match failure:
-        case NoSuchArticle(ref=ref):
-            words = tr.gettext("There is no article {number} in the Constitution of {year}.").format(
-                number=ref.article, year=ref.edition.year
-            )
+        case NoSuchArticle():
             words += " " + tr.gettext("Its articles run from 1 to {last}.").format(last=failure.last)
-        case NoSuchParagraph(ref=ref):
-            words = tr.gettext("There is no such paragraph in {label}.").format(
-                label=dated_label(ref.whole_article, tr)
-            )
+        case NoSuchParagraph(paragraphs=()):
+            words += " " + tr.gettext("It has no numbered paragraphs.")
+        case NoSuchParagraph():
             known = ", ".join(failure.paragraphs)
-            if known:
-                words += " " + tr.gettext("Its paragraphs: {paragraphs}.").format(paragraphs=known)
-            else:
-                words += " " + tr.gettext("It has no numbered paragraphs.")
-        case NoSuchSection():
-            words = tr.gettext("There is no section {number} in the Constitution of {year}; it has {last}.").format(
-                number=failure.number, year=failure.edition.year, last=failure.last
-            )
+            words += " " + tr.gettext("Its paragraphs: {paragraphs}.").format(paragraphs=known)
     if elsewhere:
         words += " " + tr.gettext("Perhaps {place} was meant.").format(place=dated_label(elsewhere, tr))
     return words
+
+
+def refusal(failure: Impossible, tr: Translator) -> str:
+    """One sentence: there is no such place."""
+    match failure:
+        case NoSuchArticle(ref=ref):
+            words = tr.gettext("There is no article {number} in the Constitution of {year}.")
+            return words.format(number=ref.article, year=ref.edition.year)
+        case NoSuchParagraph(ref=ref):
+            place = dated_label(ref.whole_article, tr)
+            return tr.gettext("There is no such paragraph in {label}.").format(label=place)
+        case NoSuchSection(number=number):
+            words = tr.gettext("There is no section {number} in the Constitution of {year}; it has {last}.")
+            return words.format(number=number, year=failure.edition.year, last=failure.last)

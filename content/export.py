@@ -1,7 +1,7 @@
 """The corpus as one JSON document, open data for others; ``read_export`` makes a corpus of it again.
 
 Keys: ``format``, ``fingerprint``, ``editions``, ``provisions``, ``relations``, ``explainers``, ``topics``, ``quiz``,
-``glossary``, ``gone_words``, ``official_texts``. docs/export.md describes each.
+``glossary``, ``gone_words``, ``everyday``, ``official_texts``. docs/export.md describes each.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def export_corpus(path: Path) -> Json:
             "quiz": list(reader.quiz()),
             "glossary": list(reader.glossary()),
             "gone_words": list(reader.gone_words()),
+            "everyday": reader.everyday(),
             "official_texts": list(reader.official_texts()),
         }
 
@@ -228,6 +229,20 @@ class _Reader:
             (note,) = self.by_locale("gone_word_note", "word", row["id"], "text")
             columns = {name: json.loads(row[name]) for name in ("words", "before", "after")}
             yield {"id": row["id"], **columns, "note": note}
+
+    def everyday(self) -> Json | None:
+        """Words of the street and the places they mean; null when nobody wrote any."""
+        entries = [
+            {
+                "places": [Reference(Edition.Y2026, *place).short for place in json.loads(row["places"])],
+                "words": json.loads(row["words"]),
+            }
+            for row in self.rows("SELECT words, places FROM everyday_word ORDER BY id")
+        ]
+        beside: dict[str, list[str]] = {}
+        for row in self.rows("SELECT locale, phrase FROM beside_word ORDER BY locale, phrase"):
+            beside.setdefault(row["locale"], []).append(row["phrase"])
+        return {"entries": entries, "beside": beside} if beside else None
 
     def official_texts(self) -> Iterator[Json]:
         """Each text as imported: clause by clause, so that a corpus can be built again without the original file."""

@@ -17,6 +17,7 @@ from content.schema import (
     ChangeFile,
     CourseFile,
     EditionsFile,
+    EverydayFile,
     ExplainerFile,
     GlossaryFile,
     GoneWordsFile,
@@ -44,6 +45,7 @@ def _sources(document: Json) -> Sources:
         editions=EditionsFile.model_validate({"editions": [_edition(e) for e in document["editions"]]}),
         course=CourseFile(order=[explainer["id"] for explainer in document["explainers"]]),
         glossary=GlossaryFile(terms=document["glossary"]) if document["glossary"] else None,
+        everyday=EverydayFile.model_validate(document["everyday"]) if document["everyday"] else None,
         gone_words=GoneWordsFile(words=document["gone_words"]) if document["gone_words"] else None,
     )
     for file in _provisions(document["provisions"]):

@@ -1,12 +1,16 @@
-"""Answers to words: several references, search results, and a kind reply when nothing was found."""
+"""Answers to words: several references, search results, words that left the text, and a kind reply to a miss."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.cards import Card, Entry, Paragraph, Translator, plain
+from content.cards import Block, Card, Entry, Heading, Paragraph, Span, Style, Text, Translator, aside, plain, strong
 from content.labels import dated_label
 from content.model import Reference
+from content.search import GoneWord, Hit, SearchResult
+
+PAGE = 6
+"""Results on one page."""
 
 
 def references_card(refs: Sequence[Reference], tr: Translator) -> Card:
@@ -15,9 +19,51 @@ def references_card(refs: Sequence[Reference], tr: Translator) -> Card:
     return Card(title=tr.gettext("Several provisions are named here. Which one?"), blocks=lines)
 
 
-def miss_card(tr: Translator) -> Card:
-    """Nothing was understood: what can be asked."""
+def results_card(words: str, found: SearchResult, page: int, tr: Translator) -> Card:
+    """One page of ranked provisions, each with a line in which the words found stand out."""
+    blocks: list[Block] = [] if found.gone is None or page else gone_blocks(found.gone, tr)
+    for number, hit in enumerate(page_of(found.hits, page), start=page * PAGE + 1):
+        blocks.append(Entry(f"{number}.", _line(hit, tr)))
     return Card(
-        title=tr.gettext("I did not find that in the Constitution."),
-        blocks=(Paragraph(plain(tr.gettext("Ask for an article by its number, or choose an example below."))),),
+        title=tr.gettext("Search: {words}").format(words=words),
+        blocks=tuple(blocks),
+        footer=(plain(tr.gettext("Summary, not the official text.")),),
     )
+
+
+def page_of(hits: Sequence[Hit], page: int) -> Sequence[Hit]:
+    """The hits of one page, counted from 0."""
+    return hits[page * PAGE : (page + 1) * PAGE]
+
+
+def gone_blocks(gone: GoneWord, tr: Translator) -> list[Block]:
+    """A word that the text in force does not use: where it stood, what stands there now, no verdict."""
+    blocks: list[Block] = [
+        Heading(tr.gettext("No longer in the text: “{word}”").format(word=gone.word)),
+        Paragraph(plain(gone.note)),
+    ]
+    before = ", ".join(dated_label(ref, tr) for ref in gone.before)
+    blocks.append(Paragraph(aside(tr.gettext("Where it stood: {places}.").format(places=before))))
+    if gone.after:
+        after = ", ".join(dated_label(ref, tr) for ref in gone.after)
+        blocks.append(Paragraph(aside(tr.gettext("What stands there now: {places}.").format(places=after))))
+    return blocks
+
+
+def miss_card(found: SearchResult, tr: Translator) -> Card:
+    """Nothing was found: what was tried, what is near, and what can be asked."""
+    blocks: list[Block] = [] if found.gone is None else gone_blocks(found.gone, tr)
+    if found.tried:
+        words = ", ".join(found.tried)
+        blocks.append(Paragraph(plain(tr.gettext("What I looked for: {words}.").format(words=words))))
+    if found.near:
+        words = ", ".join(found.near)
+        blocks.append(Paragraph(plain(tr.gettext("Close words: {words}.").format(words=words))))
+    blocks.append(Paragraph(plain(tr.gettext("Ask for an article by its number, or choose an example below."))))
+    return Card(title=tr.gettext("I did not find that in the Constitution."), blocks=tuple(blocks))
+
+
+def _line(hit: Hit, tr: Translator) -> Text:
+    head = strong(f"{dated_label(hit.reference, tr)}. {hit.title}")
+    runs = tuple(Span(run.text, Style.STRONG if run.matched else Style.PLAIN) for run in hit.excerpt)
+    return (*head, *plain(" — "), *runs) if runs else head

@@ -1,10 +1,8 @@
-"""Finds the provisions that words mean, in any of three languages and however they are spelt, within a few milliseconds."""
+"""Finds the provisions that words mean, in any of three languages and however they are spelt, in about a millisecond."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections import defaultdict
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,26 +13,42 @@ from content.places import read_place
 from content.reference_pieces import pieces_of
 from content.reference_tokens import Kind
 from content.search_excerpts import Run, excerpt, matches
-from content.search_lexicon import Lexicon, Meaning, lexicon_of
-from content.search_ranking import Found, looked_for, rank
+from content.search_lexicon import Lexicon, lexicon_of
+from content.search_ranking import Found, rank
 from content.search_spellings import other_layouts
+from content.search_vocabulary import Meaning, Vocabulary
 from content.search_words import cut_words, query_terms
 
 WORD_LIMIT = 8
 """Words of a query that are looked at."""
 LETTER_LIMIT = 32
 """Letters of a word that are looked at."""
+_CLEARLY, _FULLY = 1.5, 0.75
+"""The first hit is clearly best when it scores so many times the second one and meets so much of the query."""
+_EDITION_HINT = re.compile(
+    r"\d|new|old|former|prev|prior|current|present|нов|стар|прежн|бывш|пред|ран|действ|нын|тек|б[ұу]р|еск|алды|жа[ңн]а"
+    r"|[қк]олд|[қк]аз|eski|jana|zhana",
+    re.IGNORECASE,
+)
+"""What no name of an edition lacks; only then is it read properly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One provision, its best paragraph, and a line in which the found words are marked."""
+    """One provision, its best paragraph, and what was looked for in it."""
 
     reference: Reference
     title: str
-    excerpt: tuple[Run, ...]
+    text: str
+    terms: frozenset[str]
+    locale: Locale
     score: float
     topic: str | None = None
+
+    @property
+    def excerpt(self) -> tuple[Run, ...]:
+        """One line of context in which the found words are marked."""
+        return excerpt(self.text, self.terms, self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,10 @@ class GoneWord:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What was found, best first; without hits, ``tried`` and ``near`` say what was looked for and what is close."""
+    """What was found, best first; without hits, ``tried`` and ``near`` say what was looked for and what is close.
+
+    ``clear`` says that the first hit may be opened at once.
+    """
 
     hits: tuple[Hit, ...] = ()
     tried: tuple[str, ...] = ()
@@ -62,30 +79,28 @@ class SearchResult:
 async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) -> SearchResult:
     """Ranked provisions for ``query``, titles and excerpts in ``locale``; at most ``limit``.
 
-    Looks at the first 128 characters and 8 words. An article appears once. Provisions of 1995 come only when that
-    Constitution is named or the one of 2026 has nothing. Never fails on any text.
+    Looks at the first 128 characters and 8 telling words. An article appears once. Provisions of 1995 come only when
+    that Constitution is named or the one of 2026 has nothing. Never fails on any text.
     """
-    lexicon = await lexicon_of(corpus)
+    return find(await lexicon_of(corpus), query, locale, limit)
+
+
+def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> SearchResult:
+    """``search`` in a corpus whose lexicon is loaded."""
     asked, text = _edition_asked(_clean(query))
-    meanings = _read(text, lexicon)
+    meanings = _read(text, lexicon.vocabulary)
     tried = tuple(meaning.word for meaning in meanings)
-    beside = lexicon.is_beside(cut_words(text))
-    gone = await _gone(corpus, lexicon, meanings, text, locale) if asked is not Edition.Y1995 else None
-    editions = [asked] if asked else [Edition.Y2026, Edition.Y1995]
-    ranked: list[Found] = []
-    for edition in editions:
-        try:
-            ranked = await _rank(corpus, lexicon, meanings, edition) if not beside else []
-        except sqlite3.OperationalError:  # it took more than its budget
-            ranked = []
-        if ranked:
-            break
+    if lexicon.vocabulary.is_beside(cut_words(text)):
+        return SearchResult(tried=tried)
+    gone, others = _gone(lexicon, meanings, text, locale) if asked is not Edition.Y1995 else (None, True)
+    editions = (asked,) if asked else (Edition.Y2026, Edition.Y1995)
+    ranked = next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
     if gone is not None:
-        ranked = _with_successors(gone, ranked)
+        ranked = _with_successors(gone, ranked, others)
     if not ranked:
-        return SearchResult(tried=tried, near=_near(lexicon, meanings), gone=gone)
-    hits = await _hits(corpus, ranked[:limit], meanings, locale)
-    clear = len(ranked) == 1 or (ranked[0].score > 1.5 * ranked[1].score and ranked[0].met > 0.75)
+        return SearchResult(tried=tried, near=_near(lexicon.vocabulary, meanings), gone=gone)
+    hits = tuple(_hits(lexicon, ranked[:limit], meanings, locale))
+    clear = len(ranked) == 1 or (ranked[0].score > _CLEARLY * ranked[1].score and ranked[0].met > _FULLY)
     return SearchResult(hits, tried, (), gone, clear)
 
 
@@ -96,6 +111,8 @@ def _clean(query: str) -> str:
 
 def _edition_asked(text: str) -> tuple[Edition | None, str]:
     """The Constitution named in a query, and the query without its name."""
+    if not _EDITION_HINT.search(text):
+        return None, text
     pieces = pieces_of(text)
     named = any(piece.kind is Kind.CONSTITUTION for piece in pieces)
     asked = None
@@ -106,103 +123,66 @@ def _edition_asked(text: str) -> tuple[Edition | None, str]:
     return asked, text
 
 
-def _read(text: str, lexicon: Lexicon) -> list[Meaning]:
+def _read(text: str, vocabulary: Vocabulary) -> list[Meaning]:
     """The telling words of a query with their meanings; another keyboard layout where only that makes words."""
-    found = _meanings(text, lexicon)
-    if found and not any(lexicon.known(meaning.word) for meaning in found):
+    found = _meanings(text, vocabulary)
+    if found and not any(vocabulary.known(meaning.word) for meaning in found):
         for other in other_layouts(text):
-            typed = _meanings(other, lexicon)
+            typed = _meanings(other, vocabulary)
             if typed and sum(meaning.certainty for meaning in typed) > max(len(typed) * 0.6, len(found) * 0.3):
                 return typed
     return found
 
 
-def _meanings(text: str, lexicon: Lexicon) -> list[Meaning]:
+def _meanings(text: str, vocabulary: Vocabulary) -> list[Meaning]:
     words = [word[:LETTER_LIMIT] for word in dict.fromkeys(cut_words(text))]
-    return [lexicon.meaning(word) for word in [w for w in words if not lexicon.only_asks(w)][:WORD_LIMIT]]
+    return [vocabulary.meaning(word) for word in [w for w in words if not vocabulary.only_asks(w)][:WORD_LIMIT]]
 
 
-async def _rank(corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> list[Found]:
-    """Every article that fits, best first."""
-    asked = looked_for(meanings)
-    if not asked:
-        return []
-    table = "search" if edition is Edition.Y2026 else "search_1995"
-    one = f"SELECT ?, rowid, -rank FROM {table} WHERE {table} MATCH ?"
-    values = [value for at in asked for value in (at, " OR ".join(f'"{term}"' for term in meanings[at].terms))]
-    rows = await corpus.rows(" UNION ALL ".join([one] * len(asked)), *values)
-    return rank([(at, unit, fit) for at, unit, fit in rows], meanings, lexicon)
-
-
-def _with_successors(gone: GoneWord, ranked: list[Found]) -> list[Found]:
-    """What stands in the place of a word that is gone comes first."""
-    top = ranked[0].score if ranked else 1.0
-    first = [Found(top + len(gone.after) - at, 1.0, ref) for at, ref in enumerate(gone.after)]
-    taken = {ref.article for ref in gone.after}
-    return [*first, *(found for found in ranked if found.place.article not in taken)]
-
-
-async def _gone(
-    corpus: Corpus, lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Locale
-) -> GoneWord | None:
-    """The word of the query that is not used any more, if there is one; the longest phrase wins."""
+def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Locale) -> tuple[GoneWord | None, bool]:
+    """The word of the query that is not used any more, and whether the query asks for something else besides."""
     spelt = {term for word in cut_words(text) for term in query_terms(word)}
     spelt |= {term for meaning in meanings if meaning.certainty > 0.5 for term in meaning.terms}
-    phrase = next((p for p in lexicon.gone if p.terms and all(spelt & word for word in p.terms)), None)
-    if phrase is None:
-        return None
-    ((before, after, note),) = await corpus.rows(
-        "SELECT g.before, g.after, n.text FROM gone_word g JOIN gone_word_note n ON n.word = g.id"
-        " WHERE g.id = ? AND n.locale = ?",
-        phrase.id, locale,
-    )  # fmt: skip
+    begun = [phrase for term in spelt for phrase in lexicon.phrases.get(term, ())]
+    said = [phrase for phrase in begun if all(spelt & word for word in phrase.terms)]
+    if not said:
+        return None, True
+    phrase = max(said, key=lambda phrase: (len(phrase.terms), phrase.id))
+    found = lexicon.gone[phrase.id, locale]
+    named = frozenset[str]().union(*phrase.terms)
+    others = any(m.terms and not m.asks and not named.intersection(m.terms) and m.weight > 2 for m in meanings)
     return GoneWord(
-        phrase.id, phrase.word,
-        tuple(read_place(place, Edition.Y1995) for place in json.loads(before)),
-        tuple(read_place(place, Edition.Y2026) for place in json.loads(after)),
-        note,
-    )  # fmt: skip
+        found.id, found.word,
+        tuple(read_place(place, Edition.Y1995) for place in found.before),
+        tuple(read_place(place, Edition.Y2026) for place in found.after),
+        found.note,
+    ), others  # fmt: skip
 
 
-async def _hits(
-    corpus: Corpus,
-    ranked: Sequence[Found],
-    meanings: Sequence[Meaning],
-    locale: Locale,
-) -> tuple[Hit, ...]:
-    """Titles and excerpts of the best places, read in one statement."""
-    edition = ranked[0].place.edition
-    places = [found.place for found in ranked]
-    labels = [ref.article for ref in places]
-    titled = f"label IN ({', '.join('?' * len(labels))})"
-    placed = " OR ".join(["(article = ? AND (? OR (paragraph IS ? AND subparagraph IS ?)))"] * len(labels))
-    spots = [(ref.article, ref == ref.whole_article, ref.paragraph, ref.subparagraph) for ref in places]
-    rows = await corpus.rows(
-        f"SELECT label, title, outline FROM article_words WHERE edition = ?1 AND locale = ?2 AND {titled}"
-        " UNION ALL SELECT article, '', text FROM summary"
-        f" WHERE edition = ?1 AND locale = ?2 AND ({placed})",
-        edition, locale, *labels, *(value for spot in spots for value in spot),
-    )  # fmt: skip
-    titles: dict[str, str] = {}
-    texts: dict[str, list[str]] = defaultdict(list)
-    for label, title, text in rows:
-        if title:
-            titles[label] = title
-        if text:
-            texts[label].append(text)
-    terms = {term for meaning in meanings for term in meaning.terms}
+def _with_successors(gone: GoneWord, ranked: list[Found], others: bool) -> list[Found]:
+    """What stands in the place of a word that is gone comes first, or second when more was asked than that word."""
+    lead = ranked[:1] if others and ranked and ranked[0].place.edition is Edition.Y2026 else []
+    top = (lead or ranked or [Found(1.0, 1.0, Reference(Edition.Y2026, "1"))])[0].score
+    taken = {found.place.article for found in lead}
+    for at, ref in enumerate(ref for ref in gone.after if ref.article not in taken):
+        lead.append(Found(top * (0.95 if others else 1.05) ** (at + 1 if others else len(gone.after) - at), 1.0, ref))
+    taken |= {ref.article for ref in gone.after}
+    return [*lead, *(found for found in ranked if found.place.article not in taken)]
+
+
+def _hits(lexicon: Lexicon, ranked: Sequence[Found], meanings: Sequence[Meaning], locale: Locale) -> list[Hit]:
+    terms = frozenset(term for meaning in meanings for term in meaning.terms)
     hits = []
     for found in ranked:
         ref = found.place
-        lines = texts[ref.article]
+        lines = lexicon.lines(ref, locale) or lexicon.lines(ref.whole_article, locale)
         text = lines[0] if len(lines) == 1 else max(lines, key=lambda t: matches(t, terms, locale), default="")
-        hits.append(
-            Hit(ref, titles.get(ref.article, ""), excerpt(text, terms, locale), round(found.score, 3), found.topic)
-        )
-    return tuple(hits)
+        title = lexicon.titles.get((ref.edition, locale, ref.article), "")
+        hits.append(Hit(ref, title, text, terms, locale, round(found.score, 3), found.topic))
+    return hits
 
 
-def _near(lexicon: Lexicon, meanings: Sequence[Meaning]) -> tuple[str, ...]:
+def _near(vocabulary: Vocabulary, meanings: Sequence[Meaning]) -> tuple[str, ...]:
     """Up to three words of the Constitution that look like the longest word that was not found."""
     unknown = [meaning.word for meaning in meanings if not meaning.terms]
-    return tuple(lexicon.similar(max(unknown, key=len)[:LETTER_LIMIT])) if unknown else ()
+    return tuple(vocabulary.similar(max(unknown, key=len))) if unknown else ()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
+from content import kazakh
 from content.model import Edition, Locale, Reference
-from content.search_words import QUESTION_WORDS, STOP_WORDS, cut_words, index_term, kazakh
+from content.search_words import QUESTION_WORDS, STOP_WORDS, cut_words, index_term
 
 
 class Field(StrEnum):
@@ -35,13 +36,13 @@ class _Unit:
 
     field: Field
     places: dict[Reference, float]
-    words: list[tuple[Locale, str]] = field(default_factory=list)
+    words: list[tuple[Locale, str]] = dataclasses.field(default_factory=list)
     topic: str | None = None
 
 
 def fill_index(db: sqlite3.Connection) -> None:
     """Index every title, summary, official clause, topic, everyday word and explainer of the corpus in ``db``."""
-    terms: Counter[str] = Counter()
+    terms: dict[str, set[str]] = {"search": set(), "search_1995": set()}
     forms: dict[tuple[str, str], bool] = {}
     for number, unit in enumerate(_units(db), start=1):
         spoken = [(word, term) for locale, text in unit.words for word, term in _terms(text, locale, unit.field)]
@@ -57,11 +58,22 @@ def fill_index(db: sqlite3.Connection) -> None:
                 for ref, share in unit.places.items()
             ],
         )
-        terms.update(set(found))
+        terms[table].update(found)
         for pair in spoken:
             forms[pair] = forms.get(pair, False) or unit.field in STRONG
-    db.executemany("INSERT INTO search_term VALUES (?, ?)", sorted(terms.items()))
+    for edition, table in ((Edition.Y2026, "search"), (Edition.Y1995, "search_1995")):
+        db.executemany("INSERT INTO search_fit VALUES (?, ?, ?, ?)", _fits(db, edition, table, terms[table]))
     db.executemany("INSERT INTO search_form VALUES (?, ?, ?)", [(*pair, forms[pair]) for pair in sorted(forms)])
+
+
+def _fits(db: sqlite3.Connection, edition: Edition, table: str, terms: set[str]) -> Iterator[tuple[str, ...]]:
+    """For each term the texts it stands in and how well it fits there: bm25 beside the best text of the term."""
+    for term in sorted(terms):
+        rows = db.execute(f"SELECT rowid, -rank FROM {table} WHERE {table} MATCH ? ORDER BY rowid", (f'"{term}"',))
+        fits = rows.fetchall()
+        best = max(fit for _, fit in fits)
+        shares = [round(max(fit, 0.0) / best, 3) if best > 0 else 1.0 for _, fit in fits]
+        yield edition, term, json.dumps([unit for unit, _ in fits]), json.dumps(shares)
 
 
 def _terms(text: str, locale: Locale, kind: Field) -> Iterator[tuple[str, str]]:

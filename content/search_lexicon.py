@@ -1,34 +1,39 @@
-"""Knows every term of one corpus, and which of them a typed word can mean however it was spelt."""
+"""Holds the index of one corpus in memory: a question then needs no statement, and its time has a bound."""
 
 from __future__ import annotations
 
+import asyncio
 import json
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import log
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from math import sqrt
 
 from content import kazakh
-from content.corpus import Corpus
+from content.corpus import Corpus, Row
 from content.model import Edition, Locale, Reference
 from content.search_index import Field
-from content.search_spellings import from_latin, latin_sounds, sound
-from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, WEAK_WORDS, cut_words, index_term, query_terms
+from content.search_vocabulary import Vocabulary
+from content.search_words import cut_words, index_term, query_terms
 
+WEIGHTS = {
+    Field.TITLE: 3.0,
+    Field.EVERYDAY: 3.0,
+    Field.TOPIC: 2.0,
+    Field.SITUATION: 1.0,
+    Field.ENTRY: 1.5,
+    Field.SUMMARY: 1.5,
+    Field.EXPLAINER: 0.9,
+}
+"""What a word counts for by the kind of text it stands in."""
+TOP = 40
+"""Texts that a word brings in by itself; a word in more of them says little about the rest."""
 _KEPT_VERSIONS = 2
-_EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0.55
-_LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
-"""What a word counts for that stands everywhere in the law, that everybody uses, that only asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An indexed text: where it stands, its number of terms, and which of ``Lexicon.places`` it speaks of: their numbers,
-    articles and shares."""
+    """An indexed text: its number of terms, and which of ``Lexicon.places`` it speaks of (number, article, share)."""
 
     field: Field
     topic: str | None
@@ -37,163 +42,55 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """A typed word, the index terms it stands for, how sure that is (0: unknown) and how much the word says."""
+class Posting:
+    """The texts a term stands in and what it counts for there, and the best of them."""
 
+    weights: dict[int, float]
+    top: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoneWord:
+    """A word that the 2026 text does not use: where it stood, what stands there now, a neutral note."""
+
+    id: str
     word: str
-    terms: tuple[str, ...]
-    certainty: float
-    weight: float
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is a question word, which helps but need not be met."""
-        return bool(self.terms) and self.terms[0][0] == "q"
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class GonePhrase:
-    """A word that left the Constitution, as the terms that must all stand in a query."""
+    """One wording of a word that is gone: the terms that must all stand in a query."""
 
     id: str
-    word: str
     terms: tuple[frozenset[str], ...]
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """Vocabulary and places of one corpus, in memory."""
+    """Everything the search knows of one corpus."""
 
-    terms: dict[str, int]
-    forms: dict[str, dict[str, bool]]
+    vocabulary: Vocabulary
+    postings: dict[Edition, dict[str, Posting]]
     units: dict[int, Unit]
     places: tuple[Reference, ...]
-    gone: tuple[GonePhrase, ...]
-    beside: tuple[tuple[str, ...], ...]
-    whole: frozenset[int] = frozenset()
-    _sounds: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    _sorted: list[str] = field(default_factory=list)
-    _pools: dict[tuple[str, int], list[str]] = field(default_factory=dict)
-    _strong: dict[int, list[str]] = field(default_factory=dict)
-    _beside: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    _most: float = 1.0
+    titles: dict[tuple[Edition, Locale, str], str]
+    texts: dict[tuple[Edition, Locale, str], list[tuple[str | None, str | None, str]]]
+    phrases: dict[str, list[GonePhrase]]
+    gone: dict[tuple[str, Locale], GoneWord]
+    whole: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        sounds, pools, strong = defaultdict(list), defaultdict(list), defaultdict(list)
         self.whole = frozenset(at for at, ref in enumerate(self.places) if ref == ref.whole_article)
-        for term in self.terms:
-            if term[0] in "rk":
-                sounds[term[0], sound(term[1:])].append(term)
-        for form in self.forms:
-            if not form.isdecimal():
-                pools[_initial(form), len(form)].append(form)
-                if any(self.forms[form].values()):
-                    strong[len(form)].append(form)
-        self._sounds, self._pools, self._strong = dict(sounds), dict(pools), dict(strong)
-        beside = defaultdict(list)
-        for phrase in self.beside:
-            beside[phrase[0][:2]].append(phrase)
-        self._beside = dict(beside)
-        self._sorted = sorted(self.terms)
-        self._most = log(1 + len(self.units))
 
-    def meaning(self, word: str) -> Meaning:
-        """What ``word`` (in lower case) stands for in this corpus."""
-        folded = kazakh.fold(word)
-        if folded in QUESTION_WORDS:
-            return Meaning(word, (QUESTION_WORDS[folded],), 1.0, self._most * _QUESTION)
-        share = _LAW_WORD if folded in LAW_WORDS else _WEAK_WORD if folded in WEAK_WORDS else 1.0
-        for certainty, terms in self._readings(word):
-            if terms:
-                return Meaning(word, tuple(dict.fromkeys(terms)), certainty, self._weight(terms) * share)
-        return Meaning(word, (), 0.0, self._most * share * (1.0 if len(word) > 3 else 0.5))
-
-    def known(self, word: str) -> bool:
-        """Whether the word stands in the corpus as it is spelt, in some form."""
-        return any(term in self.terms for term in query_terms(word))
-
-    def only_asks(self, word: str) -> bool:
-        """Whether a word says nothing of what is meant, in Cyrillic or spelt with Latin letters."""
-        folded = kazakh.fold(word)
-        if folded in QUESTION_WORDS:
-            return False
-        if folded in STOP_WORDS or (len(word) < 2 and not word.isdecimal()):
-            return True
-        spelt = query_terms(word)
-        latin = bool(spelt) and spelt[0][0] == "e" and spelt[0] not in self.terms
-        return latin and any(kazakh.fold(other) in STOP_WORDS or len(other) < 2 for other in from_latin(word))
-
-    def is_beside(self, words: Iterable[str]) -> bool:
-        """Whether the words speak of a matter that no Constitution knows."""
-        spelt = {kazakh.fold(word) for word in words}
-        phrases = {phrase for word in spelt for phrase in self._beside.get(word[:2], ())}
-        return any(all(any(_same_word(part, word) for word in spelt) for part in phrase) for phrase in phrases)
-
-    def similar(self, word: str, limit: int = 3) -> list[str]:
-        """Words of titles and everyday words that look most like ``word``."""
-        strong = [form for size in range(len(word) - 2, len(word) + 3) for form in self._strong.get(size, ())]
-        found = process.extract(word, strong, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.55)
-        return [form for form, _, _ in found]
-
-    def _weight(self, terms: Sequence[str]) -> float:
-        return log(1 + len(self.units) / max(self.terms[term] for term in terms))
-
-    def _readings(self, word: str) -> Iterable[tuple[float, list[str]]]:
-        spelt = query_terms(word)
-        yield _EXACT, [term for term in spelt if term in self.terms]
-        latin = bool(spelt) and spelt[0][0] == "e"
-        keys = latin_sounds(word) if latin else tuple((term[0], sound(term[1:])) for term in spelt if term[0] != "n")
-        yield _SAME_SOUND, [term for key in keys for term in self._sounds.get(key, ())]
-        if len(word) > 6:
-            yield _ONE_TYPO, self._misspelt(word, 1)
-        candidates = [*spelt, *(language + stem for language, stem in keys if latin)]
-        yield _SAME_ROOT, [term for candidate in candidates for term in self._same_root(candidate)]
-        if 4 < len(word) <= 6:
-            yield _ONE_TYPO, self._misspelt(word, 1)
-        if len(word) > 7:
-            yield _TWO_TYPOS, self._misspelt(word, 2)
-        if latin and len(word) > 5:
-            for other in from_latin(word):
-                yield _TWO_TYPOS, self._misspelt(other, 1)
-
-    def _same_root(self, candidate: str) -> list[str]:
-        """Terms that begin alike: at least five letters, the rest at most three letters longer or shorter."""
-        if len(candidate) < 6 or candidate[0] == "n":
-            return []
-        found = []
-        at = bisect_left(self._sorted, candidate)
-        while at < len(self._sorted) and self._sorted[at].startswith(candidate):
-            if len(self._sorted[at]) - len(candidate) <= 3:
-                found.append(self._sorted[at])
-            at += 1
-        for cut in range(1, 4):
-            shorter = candidate[:-cut]
-            if len(shorter) >= 6 and shorter in self.terms:
-                found.append(shorter)
-                break
-        return found
-
-    def _misspelt(self, word: str, typos: int) -> list[str]:
-        """Terms of the words that differ in so many letters; the first one is right, a short word a common one."""
-        found: list[str] = []
-        initial = _initial(word)
-        for size in range(len(word) - typos, len(word) + typos + 1):
-            pool = self._pools.get((initial, size), ())
-            for form, _, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=typos, limit=4):
-                found += [term for term, strong in self.forms[form].items() if strong or len(word) > 6]
-        return found
-
-
-def _same_word(listed: str, typed: str) -> bool:
-    """``погода`` and ``погоду``, ``футбол`` and ``футбола``; a short word only as it is listed."""
-    kept = len(listed) - 1 if len(listed) > 4 and listed[-1] in "аеияьой" else len(listed)
-    return typed == listed or (len(listed) > 3 and len(typed) - kept <= 3 and typed[:kept] == listed[:kept])
-
-
-def _initial(word: str) -> str:
-    """The first letter; unstressed vowels that sound alike are one."""
-    first = kazakh.fold(word[:1])
-    return {"о": "а", "э": "е", "и": "е"}.get(first, first)
+    def lines(self, ref: Reference, locale: Locale) -> list[str]:
+        """What we say in plain words at a place; of a whole article everything."""
+        lines = self.texts.get((ref.edition, locale, ref.article), [])
+        if ref == ref.whole_article:
+            return [text for _, _, text in lines]
+        return [text for paragraph, point, text in lines if (paragraph, point) == (ref.paragraph, ref.subparagraph)]
 
 
 _loaded: dict[str, Lexicon] = {}
@@ -203,43 +100,103 @@ async def lexicon_of(corpus: Corpus) -> Lexicon:
     """The lexicon of a corpus, loaded once for each version."""
     known = _loaded.get(corpus.fingerprint)
     if known is None:
-        known = _loaded[corpus.fingerprint] = await _load(corpus)
+        tables = {name: await corpus.rows(f"SELECT {columns}") for name, columns in _TABLES.items()}
+        known = _loaded[corpus.fingerprint] = await asyncio.to_thread(_made, tables)
         while len(_loaded) > _KEPT_VERSIONS:
             del _loaded[next(iter(_loaded))]
     return known
 
 
-async def _load(corpus: Corpus) -> Lexicon:
+_TABLES = {
+    "unit": "id, field, topic, size FROM search_unit",
+    "place": "unit, edition, article, paragraph, subparagraph, share FROM search_place ORDER BY unit, share DESC, rowid",
+    "fit": "edition, term, units, fits FROM search_fit",
+    "form": "form, term, strong FROM search_form",
+    "beside": "locale, phrase FROM beside_word",
+    "gone": "g.id, g.words, g.before, g.after, n.locale, n.text FROM gone_word g"
+    " JOIN gone_word_note n ON n.word = g.id ORDER BY g.id, n.locale",
+    "title": "edition, locale, label, title, outline FROM article_words",
+    "summary": "edition, locale, article, paragraph, subparagraph, text FROM summary ORDER BY id",
+}
+
+
+def _made(tables: dict[str, list[Row]]) -> Lexicon:
     numbers: dict[Reference, int] = {}
     spoken_of: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
-    for unit, edition, article, paragraph, subparagraph, share in await corpus.rows(
-        "SELECT unit, edition, article, paragraph, subparagraph, share FROM search_place ORDER BY unit, share DESC"
-    ):
+    for unit, edition, article, paragraph, subparagraph, share in tables["place"]:
         ref = Reference(Edition(edition), article, paragraph, subparagraph)
         spoken_of[unit].append((numbers.setdefault(ref, len(numbers)), article, share))
-    units = {
-        unit: Unit(Field(kind), topic, size, tuple(spoken_of[unit]))
-        for unit, kind, topic, size in await corpus.rows("SELECT id, field, topic, size FROM search_unit")
-    }
-    forms: dict[str, dict[str, bool]] = defaultdict(dict)
-    for form, term, strong in await corpus.rows("SELECT form, term, strong FROM search_form"):
-        forms[form][term] = bool(strong)
-    gone = [
-        GonePhrase(identifier, phrase, _phrase(phrase, Locale(locale)))
-        for identifier, words in await corpus.rows("SELECT id, words FROM gone_word ORDER BY id")
-        for locale, phrases in json.loads(words).items()
-        for phrase in phrases
-    ]
-    gone.sort(key=lambda phrase: -len(phrase.terms))
+    units = {unit: Unit(Field(kind), topic, size, tuple(spoken_of[unit])) for unit, kind, topic, size in tables["unit"]}
+    postings: dict[Edition, dict[str, Posting]] = {edition: {} for edition in Edition}
+    for edition, term, numbers_of, fits in tables["fit"]:
+        found = zip(json.loads(numbers_of), json.loads(fits), strict=True)
+        postings[Edition(edition)][term] = _posting(
+            {unit: WEIGHTS[units[unit].field] * sqrt(fit) for unit, fit in found}
+        )
+    titles: dict[tuple[Edition, Locale, str], str] = {}
+    texts: dict[tuple[Edition, Locale, str], list[tuple[str | None, str | None, str]]] = defaultdict(list)
+    for edition, locale, label, title, outline in tables["title"]:
+        key = (Edition(edition), Locale(locale), label)
+        titles[key] = title
+        if outline:
+            texts[key].append((None, None, outline))
+    for edition, locale, label, paragraph, subparagraph, text in tables["summary"]:
+        texts[Edition(edition), Locale(locale), label].append((paragraph, subparagraph, text))
     return Lexicon(
-        terms=dict(await corpus.rows("SELECT term, units FROM search_term")),
-        forms=dict(forms),
+        vocabulary=_vocabulary(tables, postings, len(units)),
+        postings=postings,
         units=units,
         places=tuple(numbers),
-        gone=tuple(gone),
-        beside=tuple(tuple(phrase.split()) for (phrase,) in await corpus.rows("SELECT phrase FROM beside_word")),
+        titles=titles,
+        texts=dict(texts),
+        phrases=_phrases(tables["gone"]),
+        gone={
+            (identifier, Locale(locale)): GoneWord(
+                identifier, json.loads(words)[locale][0], tuple(json.loads(before)), tuple(json.loads(after)), note
+            )
+            for identifier, words, before, after, locale, note in tables["gone"]
+        },
     )
 
 
-def _phrase(phrase: str, locale: Locale) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset({index_term(word, locale), *query_terms(kazakh.fold(word))}) for word in cut_words(phrase))
+def _posting(weights: dict[int, float]) -> Posting:
+    top = sorted(weights, key=lambda unit: -weights[unit])[:TOP]
+    return Posting(weights, tuple(top))
+
+
+def _vocabulary(tables: dict[str, list[Row]], postings: dict[Edition, dict[str, Posting]], units: int) -> Vocabulary:
+    terms: dict[str, int] = defaultdict(int)
+    for found in postings.values():
+        for term, posting in found.items():
+            terms[term] += len(posting.weights)
+    forms: dict[str, dict[str, bool]] = defaultdict(dict)
+    for form, term, strong in tables["form"]:
+        forms[form][term] = bool(strong)
+    beside = [spelling for locale, phrase in tables["beside"] for spelling in _spellings(phrase, Locale(locale))]
+    return Vocabulary(dict(terms), dict(forms), tuple(dict.fromkeys(beside)), units)
+
+
+def _spellings(phrase: str, locale: Locale) -> Iterable[tuple[str, ...]]:
+    """As it is listed, and a Kazakh one also without Kazakh letters."""
+    yield tuple(word.replace("ё", "е") for word in cut_words(phrase))
+    if locale is Locale.KK:
+        yield tuple(kazakh.fold(word) for word in cut_words(phrase))
+
+
+def _phrases(rows: list[Row]) -> dict[str, list[GonePhrase]]:
+    """Every wording by each of the terms it can begin with, the longest first."""
+    found = {
+        (identifier, tuple(_either(word, Locale(locale)) for word in cut_words(phrase)))
+        for identifier, words, *_ in rows
+        for locale, phrases in json.loads(words).items()
+        for phrase in phrases
+    }
+    by_term: dict[str, list[GonePhrase]] = defaultdict(list)
+    for identifier, terms in sorted(found, key=lambda one: (-len(one[1]), one[0])):
+        for term in terms[0]:
+            by_term[term].append(GonePhrase(identifier, terms))
+    return dict(by_term)
+
+
+def _either(word: str, locale: Locale) -> frozenset[str]:
+    return frozenset({index_term(word, locale), *query_terms(kazakh.fold(word))})

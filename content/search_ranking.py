@@ -1,42 +1,27 @@
-"""Weighs what the index found: which articles speak of the words of a query, how much, and where in the article."""
+"""Weighs which articles speak of the words of a query, how much, and where in the article."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
-from content.model import Reference
+from content.model import Edition, Reference
 from content.search_index import Field
-from content.search_lexicon import Lexicon, Meaning
+from content.search_lexicon import Lexicon
+from content.search_vocabulary import Meaning
 
-WEIGHTS: Mapping[Field, float] = {
-    Field.TITLE: 3.0,
-    Field.EVERYDAY: 2.8,
-    Field.TOPIC: 2.0,
-    Field.SITUATION: 1.0,
-    Field.ENTRY: 1.2,
-    Field.SUMMARY: 1.5,
-    Field.EXPLAINER: 0.9,
-}
 LEAST = 0.15
 """A word that says less than this share of the most telling one is not looked for."""
-UNKNOWN, UNKNOWN_AT_MOST = 0.7, 1.2
-"""How much a word counts that stands nowhere, and at most how many times the most telling word."""
-ENOUGH, ENOUGH_OF_A_PHRASE = 0.55, 0.3
+UNKNOWN, UNKNOWN_AT_MOST, UNKNOWN_AT_LEAST = 0.95, 1.2, 4.0
+"""How much a word counts that stands nowhere: so many times its rarity, the most telling word, and the least ever."""
+ENOUGH, ENOUGH_OF_A_PHRASE = 0.55, 0.4
 """Share of what was asked that a provision must speak of, by the weight of the words; less for an everyday phrase."""
 TOGETHER, ALL_TOGETHER = 0.6, 1.3
 """How much it counts that words stand in one text, and that all of them do."""
-ELSEWHERE = 0.2
+ELSEWHERE = 0.25
 """How much it counts that a word stands in a second kind of text about the same article."""
-ROWS = 300
-"""Texts that are weighed; a query of very common words fits in more, and the worst of them change nothing."""
 WHOLE_ARTICLE = 0.5
 """A paragraph is a better answer than its article, unless the article as such is meant twice as much."""
-
-Row = tuple[int, int, float]
-"""Which word of the query, which unit, and how well it fits there (bm25; larger is better)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +45,20 @@ class _Article:
     phrase: float = 0.0  # the weight of an everyday phrase that was typed in full
 
 
-def looked_for(meanings: Sequence[Meaning]) -> list[int]:
-    """Which words of a query are worth looking for; none when it has only question words."""
+def rank(lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> list[Found]:
+    """Every article of an edition that meets enough of the query, best first."""
     telling = [meaning.weight for meaning in meanings if meaning.terms and not meaning.asks]
     if not telling:
         return []
-    least = max(telling) * LEAST
-    return [at for at, meaning in enumerate(meanings) if meaning.terms and meaning.weight >= least]
-
-
-def rank(rows: Sequence[Row], meanings: Sequence[Meaning], lexicon: Lexicon) -> list[Found]:
-    """Every article that meets enough of the query, best first."""
-    asked = looked_for(meanings)
-    articles = _gather(rows, meanings, lexicon, len(asked))
-    most = max(meanings[at].weight for at in asked if not meanings[at].asks)
+    most = max(telling)
+    asked = [at for at, meaning in enumerate(meanings) if meaning.terms and meaning.weight >= most * LEAST]
     whole = sum(meanings[at].weight for at in asked if not meanings[at].asks)
-    whole += sum(min(m.weight * UNKNOWN, most * UNKNOWN_AT_MOST) for m in meanings if not m.terms)
+    unknown = max(most * UNKNOWN_AT_MOST, UNKNOWN_AT_LEAST)
+    whole += sum(min(meaning.weight * UNKNOWN, unknown) for meaning in meanings if not meaning.terms)
     sure = [0.0 if meaning.asks else meaning.weight * meaning.certainty**0.5 for meaning in meanings]
     ranked = []
-    for article in articles.values():
-        met = sum(sure[at] for at in article.words) / whole
+    for article in _gather(_rows(lexicon, meanings, asked, edition), meanings, lexicon, len(asked)).values():
+        met = sum([sure[at] for at in article.words]) / whole
         if met < ENOUGH and (met < ENOUGH_OF_A_PHRASE or article.phrase < ENOUGH_OF_A_PHRASE * whole):
             continue
         total = TOGETHER * article.row
@@ -94,24 +73,46 @@ def rank(rows: Sequence[Row], meanings: Sequence[Meaning], lexicon: Lexicon) -> 
     return ranked
 
 
-def _gather(rows: Sequence[Row], meanings: Sequence[Meaning], lexicon: Lexicon, asked: int) -> dict[str, _Article]:
-    best: dict[int, float] = {}
-    units: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for at, number, fit in sorted(rows, key=itemgetter(2), reverse=True)[:ROWS] if len(rows) > ROWS else rows:
-        best[at] = max(best.get(at, 1e-9), fit)
-        units[number].append((at, fit))
+_Rows = dict[int, list[tuple[int, float]]]
+
+
+def _rows(lexicon: Lexicon, meanings: Sequence[Meaning], asked: Sequence[int], edition: Edition) -> _Rows:
+    """Texts with the words that stand in them; a common word adds itself to texts found by a rarer one."""
+    rows: _Rows = {}
+    postings = lexicon.postings[edition]
+    for at in sorted(asked, key=lambda at: -meanings[at].weight):
+        for term in meanings[at].terms:
+            posting = postings.get(term)
+            if posting is None:
+                continue
+            weights = posting.weights
+            if len(weights) > len(posting.top):
+                for unit, row in rows.items():
+                    if unit in weights and row[-1][0] != at:
+                        row.append((at, weights[unit]))
+            for unit in posting.top:
+                row = rows.get(unit)  # type: ignore[assignment]
+                if row is None:
+                    rows[unit] = [(at, weights[unit])]
+                elif row[-1][0] != at:
+                    row.append((at, weights[unit]))
+    return rows
+
+
+def _gather(rows: _Rows, meanings: Sequence[Meaning], lexicon: Lexicon, asked: int) -> dict[str, _Article]:
     full = [meaning.weight * meaning.certainty for meaning in meanings]
+    units = lexicon.units
     articles: dict[str, _Article] = {}
-    for number, row in units.items():
-        unit = lexicon.units[number]
-        weight = WEIGHTS[unit.field]
-        phrase = 0.0
+    for number, row in rows.items():
+        unit = units[number]
+        weight, phrase = 1.0, 0.0
         if unit.field is Field.EVERYDAY:
-            weight *= len(row) / unit.size
-            phrase = sum(meanings[at].weight for at, _ in row) if len(row) >= unit.size else 0.0
+            weight = len(row) / unit.size
+            if len(row) >= unit.size:
+                phrase = sum([meanings[at].weight for at, _ in row])
         if len(row) == asked > 1:
             weight *= ALL_TOGETHER
-        parts = [(at, weight * full[at] * (fit / best[at]) ** 0.5) for at, fit in row]
+        parts = [(at, weight * full[at] * fit) for at, fit in row]
         said = sum([part for _, part in parts])
         for spot, label, share in unit.places:
             article = articles.get(label)
@@ -120,14 +121,15 @@ def _gather(rows: Sequence[Row], meanings: Sequence[Meaning], lexicon: Lexicon, 
             for at, part in parts:
                 fields = article.words.get(at)
                 if fields is None:
-                    fields = article.words[at] = {}
-                if part * share > fields.get(unit.field, 0.0):
+                    article.words[at] = {unit.field: part * share}
+                elif part * share > fields.get(unit.field, 0.0):
                     fields[unit.field] = part * share
-            article.spots[spot] = article.spots.get(spot, 0.0) + said * share
-            if said * share > article.row:
-                article.row = said * share
+            together = said * share
+            article.spots[spot] = article.spots.get(spot, 0.0) + together
+            if together > article.row:
+                article.row = together
             if phrase > article.phrase:
                 article.phrase = phrase
             if unit.topic:
-                article.topics[unit.topic] = article.topics.get(unit.topic, 0.0) + said * share
+                article.topics[unit.topic] = article.topics.get(unit.topic, 0.0) + together
     return articles

@@ -106,8 +106,12 @@ CREATE TABLE gone_word_note (
     word TEXT NOT NULL REFERENCES gone_word (id), locale TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (word, locale)
 ) STRICT, WITHOUT ROWID;
 
--- Everyday words and the places they mean; the index of the search, its terms made by content/search_words.py.
+-- Everyday words and the places they mean; words for matters of which no Constitution speaks.
 CREATE TABLE everyday_word (id INTEGER PRIMARY KEY, words TEXT NOT NULL, places TEXT NOT NULL) STRICT;
+CREATE TABLE beside_word (locale TEXT NOT NULL, phrase TEXT NOT NULL, PRIMARY KEY (locale, phrase))
+    STRICT, WITHOUT ROWID;
+
+-- The index of the search: texts as terms (content/search_words.py), and how well each term fits each text (bm25).
 CREATE VIRTUAL TABLE search USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search_1995 USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE TABLE search_unit (id INTEGER PRIMARY KEY, field TEXT NOT NULL, topic TEXT, size INTEGER NOT NULL) STRICT;
@@ -116,8 +120,9 @@ CREATE TABLE search_place (
     subparagraph TEXT, share REAL NOT NULL
 ) STRICT;
 CREATE INDEX search_place_by_unit ON search_place (unit);
-CREATE TABLE search_term (term TEXT PRIMARY KEY, units INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE search_fit (
+    edition TEXT NOT NULL, term TEXT NOT NULL, units TEXT NOT NULL, fits TEXT NOT NULL, PRIMARY KEY (edition, term)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE search_form (
     form TEXT NOT NULL, term TEXT NOT NULL, strong INTEGER NOT NULL, PRIMARY KEY (form, term)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE beside_word (phrase TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -1,4 +1,4 @@
-"""/about, /sources, /privacy, /forget: who runs it, what is official, what is stored."""
+"""/about and /sources: who runs it, what is official and what is not."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from aiogram.types import Message
 from content.cards import Translator
 from content.corpus import Corpus, EditionWords
 from content.model import Edition
-from handlers.pages import about_card, forgotten_card, privacy_card, sources_card
-from handlers.ports import Preferences, Rights, Show
+from handlers.pages import about_card, sources_card
+from handlers.ports import Show
 
 
 def router() -> Router:
@@ -18,8 +18,6 @@ def router() -> Router:
     made = Router(name=__name__)
     made.message.register(about, Command("about", ignore_case=True))
     made.message.register(sources, Command("sources", ignore_case=True))
-    made.message.register(privacy, Command("privacy", ignore_case=True))
-    made.message.register(forget, Command("forget", ignore_case=True))
     return made
 
 
@@ -29,16 +27,6 @@ async def about(message: Message, corpus: Corpus, tr: Translator, show: Show) ->
 
 async def sources(message: Message, corpus: Corpus, tr: Translator, show: Show) -> None:
     await show(message, sources_card(await editions(corpus, tr), await corpus.loaded_texts(), tr))
-
-
-async def privacy(message: Message, tr: Translator, show: Show) -> None:
-    await show(message, privacy_card(tr))
-
-
-async def forget(message: Message, preferences: Preferences, rights: Rights, tr: Translator, show: Show) -> None:
-    await rights.require_change(message)
-    await preferences.forget(message.chat.id)
-    await show(message, forgotten_card(tr))
 
 
 async def editions(corpus: Corpus, tr: Translator) -> list[EditionWords]:

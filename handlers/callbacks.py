@@ -89,8 +89,9 @@ class TopicButton(CallbackData, prefix="r1"):
 
 
 class SearchButton(CallbackData, prefix="q1"):
-    """Searches again for words that a card proposed."""
+    """Another page of the results for words that are short enough to travel in a button."""
 
+    page: int
     words: str
 
 
@@ -105,6 +106,19 @@ class ViewButton(CallbackData, prefix="v1"):
     """Chooses rich or plain cards."""
 
     view: View
+
+
+class PictureButton(CallbackData, prefix="i1"):
+    """Sends a provision or a comparison as a picture."""
+
+    edition: Edition
+    article: str
+    paragraph: str = ""
+    compared: bool = False
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.edition, self.article, self.paragraph or None)
 
 
 class DoButton(CallbackData, prefix="d1"):
@@ -152,6 +166,13 @@ class QuizButton(CallbackData, prefix="z1"):
     """Asks a question, or shows the tally of the chat."""
 
     tally: bool = False
+
+
+class ForgetButton(CallbackData, prefix="f1"):
+    """Asks whether to erase everything; erases when ``sure``, leaves everything when ``keep``."""
+
+    sure: bool = False
+    keep: bool = False
 
 
 class PageButton(CallbackData, prefix="p1"):

@@ -102,7 +102,7 @@ async def show_comparison(
     def turn(number: int) -> str:
         return CompareButton(edition=ref.edition, article=ref.article, page=number).pack()
 
-    keyboard = comparison_keyboard(found, tr, bot_name=bot_name.value if bot_name else None)
+    keyboard = comparison_keyboard(found, tr, bot_name=bot_name)
     await show(event, comparison_card(found, editions, tr), keyboard, turn=turn, page=page)
 
 

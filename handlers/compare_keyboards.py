@@ -10,15 +10,17 @@ from content.labels import citation, dated_label
 from content.limits import BUTTONS_IN_ROW
 from content.model import Reference
 from content.overview_card import KindList
-from handlers.callbacks import ArticleButton, CompareButton, KindButton, OverviewButton
+from handlers.callbacks import ArticleButton, CompareButton, KindButton, OverviewButton, PictureButton
 from handlers.deep_links import comparison_payload
-from handlers.keyboards import button, in_rows, keyboard, share_address
+from handlers.keyboards import button, in_rows, keyboard
+from handlers.links import share_button
+from handlers.ports import BotName
 
 PARTNERS_SHOWN = 6
 """An article that was split or merged more often names the rest on the card."""
 
 
-def comparison_keyboard(found: Comparison, tr: Translator, *, bot_name: str | None) -> InlineKeyboardMarkup:
+def comparison_keyboard(found: Comparison, tr: Translator, *, bot_name: BotName | None) -> InlineKeyboardMarkup:
     """Both provisions, the comparisons of the partners and of what they touch, the overview, share."""
     own = found.own.reference
     partners = [partner.reference for partner in found.partners[:PARTNERS_SHOWN]]
@@ -26,10 +28,14 @@ def comparison_keyboard(found: Comparison, tr: Translator, *, bot_name: str | No
     further = [*(partners if len(partners) > 1 else []), *found.elsewhere[:PARTNERS_SHOWN]]
     compares = [button(f"⇄ {dated_label(place, tr)}", _compare(place)) for place in further]
     tools = [button(tr.gettext("What changed as a whole"), OverviewButton(edition=own.edition).pack())]
+    passing: list[InlineKeyboardButton] = []
     if bot_name:
-        address = share_address(bot_name, comparison_payload(own, tr.locale), citation(own, tr.locale))
-        tools.append(InlineKeyboardButton(text=tr.gettext("Share"), url=address))
-    return keyboard(*in_rows(opens, 2), *in_rows(compares, 2), tools)
+        picture = PictureButton(edition=own.edition, article=own.article, compared=True)
+        passing = [
+            button(tr.gettext("Picture"), picture.pack()),
+            share_button(comparison_payload(own), citation(own, tr.locale), bot_name, tr),
+        ]
+    return keyboard(*in_rows(opens, 2), *in_rows(compares, 2), tools, passing)
 
 
 def kind_keyboard(found: KindList, tr: Translator) -> InlineKeyboardMarkup:

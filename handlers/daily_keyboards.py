@@ -23,21 +23,25 @@ from handlers.callbacks import (
 )
 from handlers.dates import clock, weekday_names
 from handlers.deep_links import Target, named_payload
-from handlers.keyboards import button, in_rows, keyboard, share_address
+from handlers.keyboards import button, in_rows, keyboard
+from handlers.links import share_button
+from handlers.ports import BotName
 from handlers.zones import Place, zone_name
 
 PROPOSED = (time(8), time(13), time(20))
 PAUSE = 7
 
 
-def explainer_keyboard(found: Explainer, tr: Translator, *, bot_name: str, quiz: bool = False) -> InlineKeyboardMarkup:
-    """The articles it speaks of, the comparison, share; on every seventh the quiz."""
+def explainer_keyboard(
+    found: Explainer, tr: Translator, *, bot_name: str, quiz: bool = False, inline: bool = False
+) -> InlineKeyboardMarkup:
+    """The articles it speaks of, the comparison, share (``inline`` cannot be used in channels); at times the quiz."""
     places = dict.fromkeys(ref.whole_article for ref in found.references if ref.edition is Edition.Y2026)
     articles = [button(short_label(ref, tr), ArticleButton.of(ref).pack()) for ref in list(places)[:3]]
     first = next(iter(places), None) or found.references[0].whole_article
     compare = button(tr.gettext("Compare"), CompareButton(edition=first.edition, article=first.article).pack())
-    payload = named_payload(Target.EXPLAINER, found.id, tr.locale)
-    share = InlineKeyboardButton(text=tr.gettext("Share"), url=share_address(bot_name, payload, found.title))
+    payload = named_payload(Target.EXPLAINER, found.id)
+    share = share_button(payload, found.title, BotName(bot_name, inline), tr)
     return keyboard(articles, [compare, share], quiz_row(tr) if quiz else [])
 
 

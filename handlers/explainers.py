@@ -27,4 +27,8 @@ async def show_explainer(
         await show(event, no_explainers_card(tr), examples_keyboard(tr))
         return
     total = await corpus.course_length()
-    await show(event, explainer_card(found, total, tr), explainer_keyboard(found, tr, bot_name=bot_name.value))
+    await show(
+        event,
+        explainer_card(found, total, tr),
+        explainer_keyboard(found, tr, bot_name=bot_name.value, inline=bot_name.inline),
+    )

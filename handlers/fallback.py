@@ -10,7 +10,7 @@ from rapidfuzz import process
 from content.cards import Card, Translator
 from content.corpus import Corpus
 from handlers.keyboards import examples_keyboard
-from handlers.ports import BotName, CommandNames, Show
+from handlers.ports import BotName, CommandNames, Misses, Show
 from handlers.words import answer_words
 
 
@@ -25,8 +25,12 @@ def router() -> Router:
     return made
 
 
-async def words(message: Message, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName) -> None:
-    await answer_words(message, message.text or message.caption or "", corpus, tr, show, bot_name)
+async def words(
+    message: Message, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName, misses: Misses
+) -> None:
+    asked = message.text or message.caption or ""
+    if not await answer_words(message, asked, corpus, tr, show, bot_name):
+        await misses.missed(message.chat.id, asked)
 
 
 async def unknown_command(message: Message, tr: Translator, show: Show, command_names: CommandNames) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.types import Message
 
-from content.cards import Translator
-from content.claims_card import look_up
+from content.cards import Card, Translator
+from content.claims_card import look_up, nothing_named_card
 from content.corpus import Corpus
 from content.limits import QUERY_LIMIT
 from content.reference import find_references
-from content.result_card import miss_card
 from content.search import search
 from handlers.keyboards import keyboard
 from handlers.links import link_button
@@ -49,5 +48,9 @@ async def guest_offer(words: str, pointed: str, corpus: Corpus, tr: Translator, 
     hits = (await search(corpus, words[:QUERY_LIMIT], tr.locale, 1)).hits if words else ()
     if hits:
         return await provision_offer(hits[0].reference, corpus, tr, bot_name)
-    card = miss_card(tr)
+    card = (
+        nothing_named_card(tr)
+        if pointed and not words
+        else Card(title=tr.gettext("I did not find that in the Constitution."))
+    )
     return Offer("miss", card.title, "", card, keyboard([link_button(tr.gettext("Open the bot"), bot_name, "start")]))

@@ -10,7 +10,7 @@ from aiogram import Router
 from aiogram.types import ChosenInlineResult, InlineQuery
 
 from content.cards import Translator
-from content.claims_card import impossible
+from content.claims_card import refusal
 from content.corpus import Corpus
 from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchSection
 from content.limits import INLINE_RESULT_LIMIT, QUERY_LIMIT
@@ -95,7 +95,7 @@ async def offers_for(words: str, link: DeepLink | None, shelf: Shelf) -> tuple[l
         found = await (_linked(link, shelf) if link else _worded(words, shelf))
     except (NoSuchArticle, NoSuchParagraph, NoSuchSection) as failure:
         near = await _near(failure, shelf)
-        return near, impossible(failure, None, shelf.tr)
+        return near, refusal(failure, shelf.tr)
     except ContentError:
         found = []
     unique = list({offer.id: offer for offer in found}.values())[:INLINE_RESULT_LIMIT]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from urllib.parse import quote
+from collections.abc import Iterable, Mapping, Sequence
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -12,6 +11,8 @@ from content.compare import partner_articles
 from content.labels import dated_label, kind_name, short_label
 from content.limits import COPY_TEXT_LIMIT
 from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Section, Topic
+from content.result_card import PAGE, page_of
+from content.search import Hit
 from content.topic_card import group_name
 from handlers.callbacks import (
     ArticleButton,
@@ -21,14 +22,17 @@ from handlers.callbacks import (
     KindButton,
     LanguageButton,
     OverviewButton,
+    PictureButton,
     RightsButton,
+    SearchButton,
     SectionButton,
     SectionTextButton,
     TopicButton,
     ViewButton,
 )
-from handlers.deep_links import article_payload
-from handlers.ports import View
+from handlers.deep_links import Target, article_payload, named_payload
+from handlers.links import share_button
+from handlers.ports import BotName, View
 
 LANGUAGE_NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "English"}
 
@@ -51,9 +55,9 @@ def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[In
 
 
 def provision_keyboard(
-    found: Provision, tr: Translator, *, citation: str, bot_name: str, other_readings: Sequence[Reference] = ()
+    found: Provision, tr: Translator, *, citation: str, bot_name: BotName, other_readings: Sequence[Reference] = ()
 ) -> InlineKeyboardMarkup:
-    """Previous, next, compare, the pair in the other edition, contents, copy, share."""
+    """Previous, next, compare, the pair in the other edition, contents, copy, picture, share."""
     ref = found.reference
     around = []
     if found.previous:
@@ -75,23 +79,15 @@ def provision_keyboard(
         contents = button(tr.gettext("Section"), SectionButton(edition=ref.edition, number=found.section.number).pack())
     else:
         contents = button(tr.gettext("Contents"), ContentsButton(edition=ref.edition).pack())
-    tools = [
-        contents,
-        InlineKeyboardButton(
-            text=tr.gettext("Copy citation"), copy_text=CopyTextButton(text=citation[:COPY_TEXT_LIMIT])
-        ),
-        InlineKeyboardButton(
-            text=tr.gettext("Share"), url=share_address(bot_name, article_payload(ref, found.locale), citation)
-        ),
-    ]
-    return keyboard(around, compare + whole, pairs, readings, tools)
-
-
-def share_address(bot_name: str, payload: str, words: str) -> str:
-    """Telegram's own share dialogue with a link back to the card."""
-    return (
-        f"https://t.me/share/url?url={quote(f'https://t.me/{bot_name}?start={payload}', safe='')}&text={quote(words)}"
+    copy = InlineKeyboardButton(
+        text=tr.gettext("Copy citation"), copy_text=CopyTextButton(text=citation[:COPY_TEXT_LIMIT])
     )
+    picture = PictureButton(edition=ref.edition, article=ref.article, paragraph=ref.paragraph or "")
+    passing = [
+        button(tr.gettext("Picture"), picture.pack()),
+        share_button(article_payload(ref), citation, bot_name, tr),
+    ]
+    return keyboard(around, compare + whole, pairs, readings, [contents, copy], passing)
 
 
 def contents_keyboard(sections: Sequence[Section], edition: Edition, tr: Translator) -> InlineKeyboardMarkup:
@@ -146,8 +142,8 @@ def group_keyboard(topics: Sequence[Topic], tr: Translator) -> InlineKeyboardMar
     return keyboard(*rows, [button(tr.gettext("All situations"), RightsButton().pack())])
 
 
-def topic_keyboard(topic: Topic, tr: Translator) -> InlineKeyboardMarkup:
-    """The articles a life situation rests on, and the catalogue."""
+def topic_keyboard(topic: Topic, tr: Translator, bot_name: BotName) -> InlineKeyboardMarkup:
+    """The articles a life situation rests on, the catalogue, share."""
     refs = dict.fromkeys(line.reference.whole_article for line in (*topic.rights, *topic.limits, *topic.duties))
     articles = [button(short_label(ref, tr), ArticleButton.of(ref).pack()) for ref in list(refs)[:8]]
     compare = []
@@ -155,12 +151,29 @@ def topic_keyboard(topic: Topic, tr: Translator) -> InlineKeyboardMarkup:
         ref = topic.rights[0].reference
         compare = [button(tr.gettext("Compare"), CompareButton(edition=ref.edition, article=ref.article).pack())]
     back = button(tr.gettext("All situations"), RightsButton().pack())
-    return keyboard(*in_rows(articles, 4), [*compare, back])
+    share = share_button(named_payload(Target.TOPIC, topic.id), topic.title, bot_name, tr)
+    return keyboard(*in_rows(articles, 4), [*compare, back], [share])
 
 
 def references_keyboard(refs: Sequence[Reference], tr: Translator) -> InlineKeyboardMarkup:
     """A button for each place, with its edition."""
     return keyboard(*[[button(dated_label(ref, tr), ArticleButton.of(ref).pack())] for ref in refs])
+
+
+def results_keyboard(
+    hits: Sequence[Hit], page: int, topics: Mapping[str, str], words: str | None, tr: Translator
+) -> InlineKeyboardMarkup:
+    """A button for each provision on the page, the life situation of the best one, and the pages around."""
+    shown = page_of(hits, page)
+    places = [button(dated_label(hit.reference, tr), ArticleButton.of(hit.reference).pack()) for hit in shown]
+    topic = next((hit.topic for hit in shown if hit.topic in topics), None)
+    situation = [button(topics[topic], TopicButton(id=topic).pack())] if topic else []
+    around = []
+    if words is not None and page > 0:
+        around.append(button("«", SearchButton(words=words, page=page - 1).pack()))
+    if words is not None and (page + 1) * PAGE < len(hits):
+        around.append(button(f"{tr.gettext('Other results')} »", SearchButton(words=words, page=page + 1).pack()))
+    return keyboard(*in_rows(places, 2), situation, around)
 
 
 def overview_keyboard(edition: Edition, kinds: Sequence[Kind], tr: Translator) -> InlineKeyboardMarkup:

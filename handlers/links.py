@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInli
 
 from content.cards import Translator
 from content.model import Reference
-from handlers.callbacks import ArticleButton, CompareButton, ExplainerButton, TopicButton
+from handlers.callbacks import ArticleButton, CompareButton, ExplainerButton, PictureButton, TopicButton
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
 from handlers.ports import BotName
 
@@ -54,17 +54,20 @@ def places_keyboard(places: Sequence[Reference], labels: Sequence[str], bot_name
 
 def payload_of(data: str | None) -> str | None:
     """The permanent name of what a callback button opens, or None when it opens nothing that has one."""
-    prefix = (data or "").partition(":")[0]
+    given = data or ""
     try:
-        match prefix:
+        match given.partition(":")[0]:
             case ArticleButton.__prefix__:
-                return article_payload(ArticleButton.unpack(data or "").reference)
+                return article_payload(ArticleButton.unpack(given).reference)
+            case PictureButton.__prefix__:
+                made = PictureButton.unpack(given)
+                return comparison_payload(made.reference) if made.compared else article_payload(made.reference)
             case CompareButton.__prefix__:
-                return comparison_payload(CompareButton.unpack(data or "").reference)
+                return comparison_payload(CompareButton.unpack(given).reference)
             case TopicButton.__prefix__:
-                return named_payload(Target.TOPIC, TopicButton.unpack(data or "").id)
+                return named_payload(Target.TOPIC, TopicButton.unpack(given).id)
             case ExplainerButton.__prefix__:
-                return named_payload(Target.EXPLAINER, ExplainerButton.unpack(data or "").id)
+                return named_payload(Target.EXPLAINER, ExplainerButton.unpack(given).id)
     except (TypeError, ValueError):
         pass
     return None

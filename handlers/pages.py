@@ -159,21 +159,3 @@ def sources_card(editions: Sequence[EditionWords], texts: Sequence[LoadedText], 
         if not loaded:
             blocks.append(Paragraph(plain(tr.gettext("No official text of this edition is loaded here."))))
     return Card(title=tr.gettext("Sources"), blocks=tuple(blocks))
-
-
-def privacy_card(tr: Translator) -> Card:
-    """What is stored, why and for how long."""
-    return Card(
-        title=tr.gettext("Privacy"),
-        blocks=(
-            Entry("•", plain(tr.gettext("Stored for a chat: its id, language, view, schedule, place in the course, what was delivered when, quiz counts."))),
-            Entry("•", plain(tr.gettext("Not stored: names, messages, questions, who shared what."))),
-            Entry("•", plain(tr.gettext("Why: to answer in your language and send one explainer a day, once. Nobody else receives it."))),
-            Entry("•", plain(tr.gettext("/forget erases it at once."))),
-        ),
-    )
-
-
-def forgotten_card(tr: Translator) -> Card:
-    """The receipt of /forget."""
-    return Card(title=tr.gettext("Done: everything stored about this chat is erased."))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InlineQuery, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineKeyboardMarkup, InlineQuery, Message
 
 from content.cards import Card, Translator
 from content.model import Locale, Question
@@ -40,6 +40,9 @@ class BotName:
     inline: bool = True
 
 
+Contact = str
+"""Who runs the bot and how to reach them, in the operator's own words; may be empty."""
+
 CommandNames = tuple[str, ...]
 """The names of all commands, for “did you mean”."""
 
@@ -52,20 +55,20 @@ class Preferences(Protocol):
     async def set_view(self, chat_id: int, view: View) -> None: ...
     async def set_offered(self, chat_id: int) -> None: ...
     async def forget(self, chat_id: int) -> int: ...
-    async def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup: everything goes over to its new id, in one transaction."""
+    async def record(self, chat_id: int) -> Mapping[str, object]:
+        """Everything stored about a chat, table by table."""
         ...
 
 
 class Show(Protocol):
-    """Shows a card where the event came from: a message is answered, a pressed card is replaced.
+    """Shows a card where the event came from: a message is answered, a pressed card is replaced, an arrival greeted.
 
     ``turn`` makes the callback data of page n; without it a card that needs pages shows the first one.
     """
 
     async def __call__(
         self,
-        event: Message | CallbackQuery,
+        event: Message | CallbackQuery | ChatMemberUpdated,
         card: Card,
         keyboard: InlineKeyboardMarkup | None = None,
         *,
@@ -103,6 +106,18 @@ class ShowPicture(Protocol):
     """Sends a card as a picture to the chat where its button was pressed."""
 
     async def __call__(self, query: CallbackQuery, card: Card) -> None: ...
+
+
+class SendFile(Protocol):
+    """Sends a file into the chat of a message."""
+
+    async def __call__(self, message: Message, name: str, content: bytes, caption: str) -> None: ...
+
+
+class Misses(Protocol):
+    """Counts words of searches that found nothing: words alone, readable only once three chats have typed them."""
+
+    async def missed(self, chat_id: int, words: str) -> None: ...
 
 
 class Rights(Protocol):

@@ -31,7 +31,7 @@ async def rights(
     if not command.args:
         await show_catalogue(message, corpus, tr, show)
     elif topic := await topic_named(command.args, corpus, tr.locale):
-        await show_topic(message, topic.id, corpus, tr, show)
+        await show_topic(message, topic.id, corpus, tr, show, bot_name)
     else:
         await answer_words(message, command.args, corpus, tr, show, bot_name)
 
@@ -48,6 +48,6 @@ async def rights_pressed(
 
 
 async def topic_pressed(
-    query: CallbackQuery, callback_data: TopicButton, corpus: Corpus, tr: Translator, show: Show
+    query: CallbackQuery, callback_data: TopicButton, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
 ) -> None:
-    await show_topic(query, callback_data.id, corpus, tr, show, callback_data.page)
+    await show_topic(query, callback_data.id, corpus, tr, show, bot_name, callback_data.page)

@@ -57,7 +57,7 @@ async def follow(
     elif link.target is Target.EXPLAINER:
         await show_explainer(message, link.id, corpus, tr, show, bot_name)
     elif link.target is Target.TOPIC:
-        await show_topic(message, link.id, corpus, tr, show)
+        await show_topic(message, link.id, corpus, tr, show, bot_name)
     else:
         await show(message, start_card(tr), examples_keyboard(tr))
 

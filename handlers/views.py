@@ -49,7 +49,7 @@ async def show_provision(
     found = await corpus.provision(ref, tr.locale)
     edition = await corpus.edition(ref.edition, tr.locale)
     keyboard = provision_keyboard(
-        found, tr, citation=citation(ref, tr.locale), bot_name=bot_name.value, other_readings=other_readings
+        found, tr, citation=citation(ref, tr.locale), bot_name=bot_name, other_readings=other_readings
     )
 
     def turn(number: int) -> str:
@@ -99,7 +99,13 @@ async def show_catalogue(event: Message | CallbackQuery, corpus: Corpus, tr: Tra
 
 
 async def show_topic(
-    event: Message | CallbackQuery, identifier: str, corpus: Corpus, tr: Translator, show: Show, page: int = 0
+    event: Message | CallbackQuery,
+    identifier: str,
+    corpus: Corpus,
+    tr: Translator,
+    show: Show,
+    bot_name: BotName,
+    page: int = 0,
 ) -> None:
     """One life situation."""
     topic = await corpus.topic(identifier, tr.locale)
@@ -108,7 +114,7 @@ async def show_topic(
     def turn(number: int) -> str:
         return TopicButton(id=identifier, page=number).pack()
 
-    await show(event, topic_card(topic, edition, tr), topic_keyboard(topic, tr), turn=turn, page=page)
+    await show(event, topic_card(topic, edition, tr), topic_keyboard(topic, tr, bot_name), turn=turn, page=page)
 
 
 def by_group(topics: tuple[Topic, ...]) -> dict[str, list[Topic]]:

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 from aiogram.types import CallbackQuery, Message
-from content.reference import find_references, parse_reference
 
 from content.cards import Translator
 from content.corpus import Corpus
 from content.limits import MESSAGE_LIMIT
 from content.model import Locale, Reference, Topic
-from content.result_card import miss_card, references_card
-from handlers.keyboards import examples_keyboard, references_keyboard
+from content.reference import find_references, parse_reference
+from content.result_card import references_card
+from handlers.keyboards import references_keyboard
 from handlers.ports import BotName, Show
+from handlers.search import show_best
 from handlers.views import show_reading, show_topic
 
 
 async def answer_words(
     event: Message | CallbackQuery, words: str, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
-) -> None:
-    """Answer whatever a person typed; there is always an answer."""
+) -> bool:
+    """Answer whatever a person typed; there is always an answer. False when nothing was found."""
     words = words[:MESSAGE_LIMIT]
     if reading := parse_reference(words, corpus.outline):
         await show_reading(event, reading, corpus, tr, show, bot_name)
-        return
+        return True
     readings = find_references(words, corpus.outline)
     if len(readings) == 1:
         await show_reading(event, readings[0], corpus, tr, show, bot_name)
-        return
+        return True
     if readings:
         refs = [r.target for r in readings if isinstance(r.target, Reference)]
         await show(event, references_card(refs, tr), references_keyboard(refs, tr))
-        return
+        return True
     if topic := await topic_named(words, corpus, tr.locale):
-        await show_topic(event, topic.id, corpus, tr, show)
-        return
-    await show(event, miss_card(tr), examples_keyboard(tr))
+        await show_topic(event, topic.id, corpus, tr, show, bot_name)
+        return True
+    return await show_best(event, words, corpus, tr, show, bot_name)
 
 
 async def topic_named(words: str, corpus: Corpus, locale: Locale) -> Topic | None:

@@ -241,10 +241,11 @@ def _holder(message: Message) -> dict[int, Message]:
 
 
 async def start_sandbox(host: str, port: int, *, token: str = TOKEN) -> Sandbox:
-    """Starts a sandbox with the people and the group of the chat page; an OSError says that the port is taken."""
+    """Starts a sandbox with the people and the groups of the chat page, one without the bot; an OSError says that the port is taken."""
     box = Sandbox(host=host, port=port, token=token)
     aigerim = box.person("Айгерим", "kk")
     dmitry = box.person("Дмитрий", "ru")
     alex = box.person("Alex", "en")
     box.group("Сынып / Класс", owner=aigerim, members=[dmitry, alex], topics=["Құқық / Право"])
+    box.group("Көршілер / Соседи", owner=alex, members=[aigerim, dmitry], bot=None)
     return await box.start()

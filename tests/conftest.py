@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest_asyncio
 from bot.app import App, open_app
 from bot.config import Config, read_config
 from bot.corpus_setup import rebuild, sync_official
+from bot.flood import Act as FloodAct
+from bot.flood import Flood, Rate
 from bot.receiving import Watchdog, drain, poll
 from content.corpus import Corpus
 from sandbox import Person, Sandbox
@@ -94,6 +97,8 @@ def running_bot(box: Sandbox, data_dir: Path, tmp_path: Path, **settings: str) -
         )
         stop = asyncio.Event()
         async with open_app(config) as app:
+            # people of a test are quicker than people; tests of the limits put their own in place
+            app.dispatcher["flood"] = Flood(time.monotonic, dict.fromkeys(FloodAct, Rate(1e6, 1e6)))
             box.busy = lambda: bool(app.dispatcher.workflow_data.get("running_updates"))
             receiving = asyncio.create_task(poll(app.bot, app.dispatcher, Watchdog(stop), stop))
             try:

@@ -1,0 +1,124 @@
+"""Everything about the daily explainer that is open while the bot runs, put together in one place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+
+from bot.config import Config
+from bot.database import Database
+from bot.pace import Courtesy, Pace
+from bot.pushing import Pusher
+from bot.store import Store
+from bot.store_deliveries import Ledger
+from bot.store_quiz import AskedStore, QuizStore
+from bot.store_report import delivery_counts, subscription_counts
+from bot.store_subscriptions import Subscriptions
+from content.corpus import Library
+from content.schedule import Schedule
+from scheduler.delivery import Deliverer
+from scheduler.jobs import Sweeps
+from scheduler.ports import Clock
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """The time of day."""
+    return datetime.now(UTC)
+
+
+class Halt:
+    """Lets a delivery that can no longer send at all end the process; ``then`` is set once receiving is watched."""
+
+    def __init__(self) -> None:
+        self.then: Callable[[str], None] | None = None
+
+    def __call__(self, reason: str) -> None:
+        log.error("nothing can be sent any more: %s", reason)
+        if self.then is not None:
+            self.then(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """The stores, the machinery and its pace."""
+
+    store: Store
+    subscriptions: Subscriptions
+    ledger: Ledger
+    asked: AskedStore
+    quizzes: QuizStore
+    deliverer: Deliverer
+    sweeps: Sweeps
+    pace: Pace
+    halt: Halt
+    clock: Clock
+    database: Database
+    library: Library
+
+    async def figures(self) -> list[tuple[str, int]]:
+        """For /stats: counts without persons."""
+        found = [(f"subscriptions {standing}", count) for standing, count in await subscription_counts(self.database)]
+        for state, reason, count in await delivery_counts(self.database):
+            found.append((f"deliveries {state}{f' ({reason})' if reason else ''}", count))
+        return [*found, ("429 since start", self.pace.refusals)]
+
+    async def reload(self) -> tuple[str, int]:
+        """For /reload: look for a rebuilt corpus now."""
+        async with self.library.snapshot() as corpus:
+            return corpus.fingerprint, await corpus.course_length()
+
+
+async def make_daily(
+    config: Config,
+    database: Database,
+    store: Store,
+    library: Library,
+    bot: Bot,
+    bot_name: str,
+    clock: Clock,
+    monotonic: Callable[[], float],
+) -> Daily:
+    """Put it together; the zone rules' version is compared with the one that due times were computed with."""
+    default = Schedule(config.default_time, config.default_zone)
+    subscriptions = Subscriptions(database, clock, default)
+    ledger = Ledger(database)
+    pace, halt = Pace(monotonic=monotonic), Halt()
+    bot.session.middleware(Courtesy(pace))
+    operators = tuple(sorted(config.admins))
+    pusher = Pusher(
+        bot, library, store, subscriptions, ledger,
+        bot_name=bot_name, default_locale=config.default_locale, operators=operators,
+    )  # fmt: skip
+    deliverer = Deliverer(
+        ledger, pusher, pusher, clock=clock, monotonic=monotonic, alarm=Alarm(bot, operators), halt=halt
+    )
+    rules = version("tzdata")
+    if await store.remember("tzdata", rules) not in (None, rules):
+        log.info("new zone rules (%s): %d due times moved", rules, await ledger.recompute(clock()))
+    return Daily(
+        store, subscriptions, ledger, AskedStore(database, clock), QuizStore(database, clock), deliverer,
+        Sweeps(deliverer, ledger, clock), pace, halt, clock, database, library,
+    )  # fmt: skip
+
+
+class Alarm:
+    """Tells the operator in the log and by a message; fits scheduler.ports.Alarm."""
+
+    def __init__(self, bot: Bot, operators: tuple[int, ...]) -> None:
+        self._bot, self._operators = bot, operators
+
+    async def __call__(self, words: str) -> None:
+        log.error("%s", words)
+        for operator in self._operators[:1]:
+            try:
+                await self._bot.send_message(operator, f"⚠ {words}")
+            except TelegramAPIError as error:
+                log.warning("the operator could not be told: %s", type(error).__name__)

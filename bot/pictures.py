@@ -1,0 +1,58 @@
+"""Sends a card as a picture, drawn once for the same words and uploaded once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from typing import Any
+
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, ReplyParameters
+
+from bot.whispers import of_somebody_else, point_to_bot, quietly
+from content.cards import Card, Translator
+from content.limits import CAPTION_LIMIT
+from content.render_png import render_png
+
+UPLOADS_REMEMBERED = 2000
+"""A file's number at Telegram for each card; about a hundred bytes."""
+
+_uploads: OrderedDict[tuple[int, str], str] = OrderedDict()  # shared by all: a number belongs to the bot, not to a chat
+
+
+class TelegramPicture:
+    """Fits handlers.ports.ShowPicture; the caption is the citation."""
+
+    def __init__(self, bot: Bot, tr: Translator) -> None:
+        self._bot, self._tr = bot, tr
+
+    async def __call__(self, query: CallbackQuery, card: Card) -> None:
+        if query.message is None or of_somebody_else(query):
+            await point_to_bot(self._bot, query, card)  # a picture cannot be whispered
+            return
+        await quietly(query.answer())
+        message = query.message
+        where: dict[str, Any] = {"chat_id": message.chat.id}
+        if not isinstance(message, InaccessibleMessage):
+            if message.is_topic_message:
+                where["message_thread_id"] = message.message_thread_id
+            if message.chat.type != ChatType.PRIVATE:
+                where["reply_parameters"] = ReplyParameters(
+                    message_id=message.message_id, allow_sending_without_reply=True
+                )
+        name = (await self._bot.me()).username
+        key = (self._bot.id, hashlib.sha256(repr((card, name, self._tr.locale)).encode()).hexdigest())
+        known = _uploads.get(key)
+        photo = known or await self._drawn(card, f"t.me/{name}")
+        sent = await self._bot.send_photo(photo=photo, caption=(card.citation or card.title)[:CAPTION_LIMIT], **where)
+        if known is None and sent.photo:
+            _uploads[key] = sent.photo[-1].file_id
+            if len(_uploads) > UPLOADS_REMEMBERED:
+                _uploads.popitem(last=False)
+
+    async def _drawn(self, card: Card, link: str) -> BufferedInputFile:
+        # drawing takes a few hundred milliseconds of a processor
+        content = await asyncio.to_thread(render_png, card, tr=self._tr, link=link)
+        return BufferedInputFile(content, "ata-zan.png")

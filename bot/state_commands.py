@@ -1,0 +1,27 @@
+"""`backup` and `restore` on the command line: one line says what was done, one line what was wrong."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+
+from bot.config import Config
+from bot.store_backup import back_up
+from bot.store_restore import restore
+
+
+def backup_(config: Config, chosen: argparse.Namespace) -> int:
+    """Make a checked copy, also while the bot runs."""
+    size = back_up(config.state, chosen.file, datetime.now(UTC))
+    print(f"backed up {config.state} to {chosen.file} ({size / 1024:.0f} KiB, checked)")
+    return 0
+
+
+def restore_(config: Config, chosen: argparse.Namespace) -> int:
+    """Put a backup in place while the bot is stopped."""
+    done = restore(config.state, chosen.file, datetime.now(UTC))
+    print(f"restored {config.state} from {chosen.file}, made {done.taken_at:%Y-%m-%d %H:%M} UTC")
+    print(f"deliveries since then that count as sent: {done.assumed_sent}; chats forgotten again: {done.forgotten}")
+    if done.kept:
+        print(f"the replaced file is kept as {done.kept}; delete it when all is well")
+    return 0

@@ -1,0 +1,186 @@
+"""Puts a backup in the place of the state database so that nobody gets anything twice and nobody forgotten comes back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.database import StateError, migrate
+from bot.forgotten import forgotten_since, journal_beside
+from bot.salt import salt_beside
+from bot.single import AlreadyRunning, single_instance
+from bot.store_backup import check_copy, dated, keep_on_disk, taken_at
+from bot.store_subscriptions import SCHEDULE, as_date, schedule_of
+from scheduler.due import Due, unfold
+
+RESTORED = "restored"
+"""Why a delivery that nobody saw go out counts as sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done: where the old file is, and how many deliveries and chats the gap concerned."""
+
+    taken_at: datetime
+    kept: Path | None
+    assumed_sent: int
+    forgotten: int
+
+
+def restore(state: Path, source: Path, now: datetime) -> Restored:
+    """Replace the state database by a backup; StateError, and nothing changed, when the bot runs or the file is no good."""
+    try:
+        with single_instance(state):
+            return _restore(state, source, now)
+    except AlreadyRunning:
+        raise StateError(f"the bot is running on {state}; stop it first, then restore") from None
+    except (sqlite3.Error, OSError) as error:
+        raise StateError(f"{source} was not restored ({error}); nothing was replaced") from error
+
+
+def _restore(state: Path, source: Path, now: datetime) -> Restored:
+    if not source.exists():
+        raise StateError(f"there is no file {source}")
+    check_copy(source)
+    fresh = state.with_name(f"{state.name}.restoring")
+    for leftover in state.parent.glob(f"{fresh.name}*"):
+        leftover.unlink()
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(fresh)) as new,
+    ):
+        old.backup(new)
+    fresh.chmod(0o600)
+    since = taken_at(source)
+    migrate(fresh)
+    with closing(sqlite3.connect(fresh.absolute().as_uri(), uri=True, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode=DELETE")  # all of it in one file, which is then moved
+        db.execute("PRAGMA secure_delete=ON")
+        known = _learn_from(db, state, since)
+        db.execute("BEGIN IMMEDIATE")
+        assumed = _doubtful(db, now) if known is None else 0
+        assumed += assume_sent(db, known or int(now.timestamp()), now)
+        forgotten = _forget_again(db, state, since)
+        db.execute("COMMIT")
+    check_copy(fresh)
+    kept = _put_aside(state, now)
+    keep_on_disk(fresh)
+    fresh.replace(state)
+    keep_on_disk(state.absolute().parent)
+    for leftover in state.parent.glob(f"{fresh.name}*"):
+        leftover.unlink()
+    return Restored(datetime.fromtimestamp(since, UTC), kept, assumed, forgotten)
+
+
+def assume_sent(db: sqlite3.Connection, until: int, now: datetime) -> int:
+    """Everything due up to ``until`` (Unix seconds) counts as sent: in doubt a day without is better than a day twice."""
+    rows = db.execute(
+        f"SELECT chat_id, next_due_at, next_day, {SCHEDULE} FROM subscription"
+        " WHERE standing = 'active' AND next_due_at <= ?",
+        (until,),
+    ).fetchall()
+    assumed = 0
+    for chat_id, due_at, next_day, *schedule in rows:
+        day = as_date(next_day)
+        if day is None:
+            continue
+        first = Due(day, datetime.fromtimestamp(due_at, UTC))
+        slots, following = unfold(schedule_of(schedule), first, datetime.fromtimestamp(until, UTC))
+        for slot in slots:
+            due, ends = int(slot.due.at.timestamp()), int(slot.expires_at.timestamp())
+            assumed += db.execute(
+                "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, reason, changed_at)"
+                " VALUES (?, ?, ?3, ?3, ?, 'unknown', ?, ?) ON CONFLICT DO NOTHING",
+                (chat_id, slot.due.day.isoformat(), due, ends, RESTORED, int(now.timestamp())),
+            ).rowcount
+        db.execute(
+            "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = ? WHERE chat_id = ?",
+            (int(following.at.timestamp()), following.day.isoformat(), slots[-1].due.day.isoformat(), chat_id),
+        )
+    return assumed
+
+
+def _doubtful(db: sqlite3.Connection, now: datetime) -> int:
+    """What waited when the backup was made has probably gone out since."""
+    return db.execute(
+        "UPDATE delivery SET state = 'unknown', reason = ?, changed_at = ? WHERE state IN ('pending', 'sending')",
+        (RESTORED, int(now.timestamp())),
+    ).rowcount
+
+
+def _learn_from(db: sqlite3.Connection, replaced: Path, since: int) -> int | None:
+    """What the file that is being replaced still knows about the gap: deliveries, places in the course, who stopped.
+
+    The moment of its last sweep, up to which its ledger is complete; None when it cannot be read.
+    """
+    if not replaced.exists() or not replaced.stat().st_size:
+        return None
+    with suppress(sqlite3.Error):
+        db.execute("ATTACH ? AS replaced", (f"{replaced.absolute().as_uri()}?mode=ro",))
+    try:
+        if db.execute("PRAGMA replaced.quick_check").fetchone()[0] != "ok":
+            return None
+        if db.execute("PRAGMA replaced.user_version").fetchone() != db.execute("PRAGMA user_version").fetchone():
+            return None
+        beat = db.execute("SELECT value FROM replaced.meta WHERE key = 'heartbeat'").fetchone()
+        db.execute("BEGIN IMMEDIATE")
+        names = [row[1] for row in db.execute("PRAGMA table_info(delivery)") if row[1] != "id"]
+        fields, changes = ", ".join(names), ", ".join(f"{name} = excluded.{name}" for name in names)
+        ours = "chat_id IN (SELECT chat_id FROM main.subscription)"
+        db.execute(
+            f"INSERT INTO delivery ({fields}) SELECT {fields} FROM replaced.delivery WHERE {ours} AND changed_at >= ?"
+            f" ON CONFLICT (chat_id, day, part) DO UPDATE SET {changes}",
+            (since,),
+        )
+        db.execute(f"INSERT OR IGNORE INTO learned SELECT * FROM replaced.learned WHERE {ours}")
+        db.execute(
+            "UPDATE subscription SET standing = old.standing, next_due_at = NULL, changed_at = old.changed_at"
+            " FROM replaced.subscription old WHERE old.chat_id = subscription.chat_id"
+            " AND old.standing IN ('stopped', 'gone', 'finished') AND old.changed_at >= ?",
+            (since,),
+        )
+        db.execute("COMMIT")
+    except sqlite3.Error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        return None
+    finally:
+        with suppress(sqlite3.Error):
+            db.execute("DETACH replaced")
+    return int(beat[0]) if beat else None
+
+
+def _forget_again(db: sqlite3.Connection, state: Path, since: int) -> int:
+    """Whoever asked to be forgotten after the backup was made stays forgotten."""
+    tables = [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+            " WHERE t.type = 'table' AND c.name = 'chat_id'"
+        )
+    ]
+    chats = {row[0] for table in tables for row in db.execute(f"SELECT chat_id FROM {table}")}
+    chats |= {row[0] for row in db.execute("SELECT set_by FROM subscription WHERE set_by IS NOT NULL")}
+    forgotten = forgotten_since(journal_beside(state), salt_beside(state), chats, since)
+    for chat_id in forgotten:
+        for table in tables:
+            db.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))
+        db.execute("UPDATE subscription SET set_by = NULL WHERE set_by = ?", (chat_id,))
+        db.execute("DELETE FROM asked WHERE user_id = ?", (chat_id,))
+    return len(forgotten)
+
+
+def _put_aside(state: Path, now: datetime) -> Path | None:
+    """Keep the replaced file with the log that belongs to it; a log left in place would bring old rows back."""
+    kept = state.with_name(f"{state.name}.replaced-{dated(now)}")
+    log, index = (state.with_name(f"{state.name}{suffix}") for suffix in ("-wal", "-shm"))
+    if log.exists():
+        log.replace(kept.with_name(f"{kept.name}-wal"))
+    index.unlink(missing_ok=True)
+    if not state.exists():
+        return None
+    state.replace(kept)
+    return kept

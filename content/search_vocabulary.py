@@ -1,0 +1,165 @@
+"""Says which index terms a typed word can mean, however it was spelt, and how much the word says."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from content import kazakh
+from content.search_spellings import from_latin, latin_sounds, sound
+from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, WEAK_WORDS, query_terms
+
+_EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0.55
+_LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
+"""What a word counts for that stands everywhere in the law, that everybody uses, that only asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A typed word, the index terms it stands for, how sure that is (0: unknown) and how much the word says."""
+
+    word: str
+    terms: tuple[str, ...]
+    certainty: float
+    weight: float
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question word, which helps but need not be met."""
+        return bool(self.terms) and self.terms[0][0] == "q"
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Every term with the number of texts it stands in, and every form with its terms (True: in a name)."""
+
+    terms: dict[str, int]
+    forms: dict[str, dict[str, bool]]
+    beside: tuple[tuple[str, ...], ...]
+    texts: int
+    _sounds: dict[tuple[str, str], list[str]] = field(init=False)
+    _sorted: list[str] = field(init=False)
+    _pools: dict[tuple[str, int], list[str]] = field(init=False)
+    _names: dict[int, list[str]] = field(init=False)
+    _beside: dict[str, list[tuple[str, ...]]] = field(init=False)
+    _most: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        sounds, pools, names, beside = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
+        for term in self.terms:
+            if term[0] in "rk":
+                sounds[term[0], sound(term[1:])].append(term)
+        for form, terms in self.forms.items():
+            if not form.isdecimal():
+                pools[_initial(form), len(form)].append(form)
+                if any(terms.values()):
+                    names[len(form)].append(form)
+        for phrase in self.beside:
+            beside[phrase[0][:2]].append(phrase)
+        self._sounds, self._pools, self._names, self._beside = dict(sounds), dict(pools), dict(names), dict(beside)
+        self._sorted = sorted(self.terms)
+        self._most = log(1 + self.texts)
+
+    def meaning(self, word: str) -> Meaning:
+        """What ``word`` (in lower case) stands for in this corpus."""
+        folded = kazakh.fold(word)
+        if folded in QUESTION_WORDS:
+            return Meaning(word, (QUESTION_WORDS[folded],), 1.0, self._most * _QUESTION)
+        share = _LAW_WORD if folded in LAW_WORDS else _WEAK_WORD if folded in WEAK_WORDS else 1.0
+        for certainty, terms in self._readings(word):
+            if terms:
+                return Meaning(word, tuple(dict.fromkeys(terms)), certainty, self._weight(terms) * share)
+        return Meaning(word, (), 0.0, self._most * share * (1.0 if len(word) > 3 else 0.5))
+
+    def known(self, word: str) -> bool:
+        """Whether the word stands in the corpus as it is spelt, in some form."""
+        return any(term in self.terms for term in query_terms(word))
+
+    def only_asks(self, word: str) -> bool:
+        """Whether a word says nothing of what is meant, in Cyrillic or spelt with Latin letters."""
+        folded = kazakh.fold(word)
+        if folded in QUESTION_WORDS:
+            return False
+        if folded in STOP_WORDS or (len(word) < 2 and not word.isdecimal()):
+            return True
+        spelt = query_terms(word)
+        latin = bool(spelt) and spelt[0][0] == "e" and spelt[0] not in self.terms
+        return latin and any(kazakh.fold(other) in STOP_WORDS or len(other) < 2 for other in from_latin(word))
+
+    def is_beside(self, words: Iterable[str]) -> bool:
+        """Whether the words speak of a matter that no Constitution knows."""
+        spelt = {word.replace("ё", "е") for word in words}
+        phrases = {phrase for word in spelt for phrase in self._beside.get(word[:2], ())}
+        return any(all(any(_same_word(part, word) for word in spelt) for part in phrase) for phrase in phrases)
+
+    def similar(self, word: str, limit: int = 3) -> list[str]:
+        """Words of titles and everyday words that look most like ``word``."""
+        near = [form for size in range(len(word) - 2, len(word) + 3) for form in self._names.get(size, ())]
+        found = process.extract(word, near, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.55)
+        return [form for form, _, _ in found]
+
+    def _weight(self, terms: Sequence[str]) -> float:
+        return log(1 + self.texts / max(self.terms[term] for term in terms))
+
+    def _readings(self, word: str) -> Iterable[tuple[float, list[str]]]:
+        spelt = query_terms(word)
+        yield _EXACT, [term for term in spelt if term in self.terms]
+        latin = bool(spelt) and spelt[0][0] == "e"
+        keys = latin_sounds(word) if latin else tuple((term[0], sound(term[1:])) for term in spelt if term[0] != "n")
+        yield _SAME_SOUND, [term for key in keys for term in self._sounds.get(key, ())]
+        if len(word) > 6:
+            yield _ONE_TYPO, self._misspelt(word, 1)
+        candidates = [*spelt, *(language + stem for language, stem in keys if latin)]
+        yield _SAME_ROOT, [term for candidate in candidates for term in self._same_root(candidate)]
+        if 4 < len(word) <= 6:
+            yield _ONE_TYPO, self._misspelt(word, 1)
+        if len(word) > 7:
+            yield _TWO_TYPOS, self._misspelt(word, 2)
+        if latin and len(word) > 5:
+            for other in from_latin(word):
+                yield _TWO_TYPOS, self._misspelt(other, 1)
+
+    def _same_root(self, candidate: str) -> list[str]:
+        """Terms that begin alike: at least five letters, the rest at most three letters longer or shorter."""
+        if len(candidate) < 6 or candidate[0] == "n":
+            return []
+        found = []
+        at = bisect_left(self._sorted, candidate)
+        while at < len(self._sorted) and self._sorted[at].startswith(candidate):
+            if len(self._sorted[at]) - len(candidate) <= 3:
+                found.append(self._sorted[at])
+            at += 1
+        for cut in range(1, 4):
+            shorter = candidate[:-cut]
+            if len(shorter) >= 6 and shorter in self.terms:
+                found.append(shorter)
+                break
+        return found
+
+    def _misspelt(self, word: str, typos: int) -> list[str]:
+        """Terms of the words that differ in so many letters; the first one is right, a short word a common one."""
+        found: list[str] = []
+        initial = _initial(word)
+        for size in range(len(word) - typos, len(word) + typos + 1):
+            pool = self._pools.get((initial, size), ())
+            for form, _, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=typos, limit=4):
+                found += [term for term, strong in self.forms[form].items() if strong or len(word) > 6]
+        return found
+
+
+def _same_word(listed: str, typed: str) -> bool:
+    """``погода`` and ``погоду``, ``футбол`` and ``футбола``; a short word only as it is listed."""
+    kept = len(listed) - 1 if len(listed) > 4 and listed[-1] in "аеияьой" else len(listed)
+    return typed == listed or (len(listed) > 3 and len(typed) - kept <= 3 and typed[:kept] == listed[:kept])
+
+
+def _initial(word: str) -> str:
+    """The first letter; unstressed vowels that sound alike are one."""
+    first = kazakh.fold(word[:1])
+    return {"о": "а", "э": "е", "и": "е"}.get(first, first)

@@ -1,0 +1,76 @@
+"""/search: ranked provisions for words, and what to say when there are none."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from content.cards import Card, Translator
+from content.corpus import Corpus
+from content.limits import CALLBACK_DATA_LIMIT
+from content.result_card import PAGE, miss_card, results_card
+from content.search import search
+from handlers.callbacks import SearchButton
+from handlers.keyboards import examples_keyboard, results_keyboard
+from handlers.ports import BotName, Misses, Show
+from handlers.views import show_provision
+
+
+def router() -> Router:
+    """A router for one dispatcher."""
+    made = Router(name=__name__)
+    made.message.register(search_asked, Command("search", ignore_case=True))
+    made.callback_query.register(search_pressed, SearchButton.filter())
+    return made
+
+
+async def search_asked(
+    message: Message, command: CommandObject, corpus: Corpus, tr: Translator, show: Show, misses: Misses
+) -> None:
+    if command.args:
+        if not await show_results(message, command.args, corpus, tr, show):
+            await misses.missed(message.chat.id, command.args)
+    else:
+        asks = tr.gettext("What are you looking for? Type it in your own words, for example: /search privacy")
+        await show(message, Card(title=asks), examples_keyboard(tr))
+
+
+async def search_pressed(
+    query: CallbackQuery, callback_data: SearchButton, corpus: Corpus, tr: Translator, show: Show
+) -> None:
+    await show_results(query, callback_data.words, corpus, tr, show, callback_data.page)
+
+
+async def show_results(
+    event: Message | CallbackQuery, words: str, corpus: Corpus, tr: Translator, show: Show, page: int = 0
+) -> bool:
+    """One page of results, or a kind answer to a miss; whether anything was found."""
+    found = await search(corpus, words, tr.locale)
+    if not found.hits:
+        await show(event, miss_card(found, tr), examples_keyboard(tr))
+        return found.gone is not None
+    shown = " ".join(words.split())[:80]
+    page = min(page, (len(found.hits) - 1) // PAGE)
+    topics = {topic.id: topic.title for topic in await corpus.topics(tr.locale)}
+    keyboard = results_keyboard(found.hits, page, topics, more_of(words), tr)
+    await show(event, results_card(shown, found, page, tr), keyboard)
+    return True
+
+
+async def show_best(
+    event: Message | CallbackQuery, words: str, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+) -> bool:
+    """The best provision at once where it is clearly the best, else the list; whether anything was found."""
+    found = await search(corpus, words, tr.locale)
+    if not found.clear or found.gone is not None:
+        return await show_results(event, words, corpus, tr, show)
+    others = tuple(hit.reference for hit in found.hits[1:4])
+    await show_provision(event, found.hits[0].reference, corpus, tr, show, bot_name, others)
+    return True
+
+
+def more_of(words: str) -> str | None:
+    """The words as a button can carry them, or None where they are too long for one."""
+    kept = " ".join(words.replace(":", " ").split())
+    return kept if len(f"{SearchButton.__prefix__}:9:{kept}".encode()) <= CALLBACK_DATA_LIMIT else None

@@ -1,0 +1,1 @@
+"""The daily explainer: due times, course, ledger, conversations, faults."""

@@ -1,0 +1,306 @@
+"""Whatever Telegram, the network or the operator do: one each, nothing lost, and a reason for all that did not go out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, StartError, open_app
+from bot.config import read_config
+from bot.single import single_instance
+from content.schedule import Standing
+from sandbox import Sandbox, bad_gateway, dropped, forbidden_to, lost, refused, server_error, too_many
+from tests.daily.conftest import Daily, crowd, states, sweep
+from tests.daily.course import Clock, build_course, title
+
+SENDS = ("sendRichMessage", "sendMessage")
+
+
+async def test_a_storm_of_429_is_waited_out_and_everybody_is_served_once(app: App, box: Sandbox, clock: Clock) -> None:
+    people = await crowd(app, box, 30)
+    clock.turn(hours=1)
+    box.fail("sendRichMessage", too_many(5), times=12)
+    await sweep(app)
+    for _ in range(40):
+        before, pause = len(box.log), app.daily.pace.pause
+        await sweep(app)
+        assert not pause or len(box.log) == before, "nothing is sent inside a pause"
+        clock.turn(seconds=3)
+    assert [len(person.heard) for person in people] == [1] * 30
+    assert await states(app) == {"sent": 30}
+    assert app.daily.pace.refusals <= 12
+
+
+async def test_a_pause_of_an_hour_does_not_silence_the_rest_of_the_day(app: App, box: Sandbox, clock: Clock) -> None:
+    people = await crowd(app, box, 3)
+    clock.turn(hours=1)
+    box.fail("sendRichMessage", too_many(3600))
+    await sweep(app)
+    clock.turn(minutes=30)
+    await sweep(app)
+    served = sum(len(person.heard) for person in people)
+    clock.turn(minutes=45)
+    await sweep(app)
+    assert served < 3
+    assert [len(person.heard) for person in people] == [1] * 3
+
+
+@pytest.mark.parametrize("fault", [dropped(), bad_gateway(accepted=True)])
+async def test_a_lost_answer_costs_one_silent_second_copy_and_never_a_third(
+    app: App, box: Sandbox, clock: Clock, fault: object
+) -> None:
+    people = await crowd(app, box, 20)
+    clock.turn(hours=1)
+    for person in people[:3]:
+        box.fail("sendRichMessage", fault, times=2, chat_id=person.id)  # type: ignore[arg-type]
+    for _ in range(5):
+        await sweep(app)
+        clock.turn(seconds=40)
+    copies = [[heard.silent for heard in person.heard] for person in people]
+    assert copies == [[False, True]] * 3 + [[False]] * 17
+    assert await states(app) in (
+        {"sent": 17, "unknown no answer": 3},
+        {"sent": 17, "unknown an answer that cannot be read": 3},
+    )
+
+
+@pytest.mark.parametrize("fault", [lost(), server_error(), bad_gateway()])
+async def test_what_perhaps_arrived_and_did_not_comes_a_minute_later(
+    app: App, box: Sandbox, clock: Clock, fault: object
+) -> None:
+    (person,) = await crowd(app, box, 1)
+    clock.turn(hours=1)
+    box.fail("sendRichMessage", fault)  # type: ignore[arg-type]
+    await sweep(app)
+    clock.turn(seconds=30)
+    await sweep(app)
+    assert person.heard == []
+    clock.turn(seconds=31)
+    await sweep(app)
+    assert [heard.silent for heard in person.heard] == [True]
+
+
+async def test_who_blocked_is_left_alone_and_comes_back_to_the_same_place(app: App, box: Sandbox, clock: Clock) -> None:
+    people = await crowd(app, box, 5)
+    clock.turn(hours=1)
+    await sweep(app)
+    people[0].chat.blocked = True  # the news of it was lost
+    clock.turn(days=1)
+    await sweep(app)
+    assert (await states(app))["gone blocked"] == 1
+    found = await app.daily.subscriptions.subscription(people[0].id)
+    assert found is not None
+    assert found.standing is Standing.GONE
+    clock.turn(days=5)
+    await people[0].unblocks_bot()
+    clock.turn(days=1)
+    await sweep(app)
+    assert people[0].last.text.startswith(title(2))
+
+
+async def test_blocking_is_noticed_before_the_next_send(app: App, box: Sandbox, clock: Clock) -> None:
+    (person,) = await crowd(app, box, 1)
+    await person.blocks_bot()
+    clock.turn(hours=1)
+    await sweep(app)
+    assert not [request for request in box.log if request.method in SENDS]
+    assert await states(app) == {}
+
+
+async def test_a_group_that_became_a_supergroup_gets_one(app: App, box: Sandbox, clock: Clock) -> None:
+    owner = box.person("Owner", "kk")
+    group = box.group("Сынып", owner=owner, kind="group")
+    await owner.says("/subscribe", where=group)
+    new, _ = group.chat, None
+    from sandbox import acts
+
+    moved, _ = acts.migrate(box.world, group.chat)
+    moved.members[box.world.bot.id] = group.chat.members[box.world.bot.id]
+    clock.turn(hours=1)
+    await sweep(app)
+    await sweep(app)
+    heard = [message for message in moved.messages.values() if message.sender is box.world.bot]
+    assert len(heard) == 1
+    assert await app.daily.subscriptions.subscription(new.id) is None
+    found = await app.daily.subscriptions.subscription(moved.id)
+    assert found is not None
+    assert found.had == 1
+
+
+async def test_a_third_without_a_chat_stops_the_run_and_switches_nobody_off(
+    app: App, box: Sandbox, clock: Clock
+) -> None:
+    people = await crowd(app, box, 100)
+    for person in people[::3]:
+        del box.world.chats[person.id]
+    clock.turn(hours=1)
+    await sweep(app)
+    assert len([request for request in box.log if request.method in SENDS]) <= 40
+    assert app.daily.deliverer.breaker.is_open
+    counts = await app.daily.database.read("SELECT count(*) FROM subscription WHERE standing != 'active'")
+    assert counts == [(0,)]
+
+
+async def test_a_closed_topic_is_tried_for_days_and_the_admin_is_told_once(
+    app: App, box: Sandbox, clock: Clock
+) -> None:
+    owner = box.person("Owner", "en")
+    await owner.says("/start")
+    group = box.group("Class", owner=owner, topics=["Law"])
+    await owner.says("/subscribe", where=group, topic=group.topic("Law"))
+    group.deletes_topic("Law")
+    clock.turn(hours=1)
+    for _ in range(4):
+        await sweep(app)
+        clock.turn(days=1)
+    told = [heard for heard in owner.heard if heard.text.startswith("The daily explainer did not reach your group.")]
+    assert len(told) == 2  # at first, and when it ended
+    assert await states(app) == {"refused no topic": 3}
+    assert len([heard for heard in group.heard if title(1) in heard.text]) == 0
+
+
+async def test_bad_words_stop_at_the_operator(daily: Daily, box: Sandbox, clock: Clock) -> None:
+    operator = box.person("Operator", "en")
+    operator.starts()
+    async with daily(ADMIN_IDS=str(operator.id)) as app:
+        people = await crowd(app, box, 5)
+        clock.turn(hours=1)
+        box.fail("*", refused("Bad Request: can't parse entities: unexpected end"), times=1, chat_id=operator.id)
+        await sweep(app)
+        assert [len(person.heard) for person in people] == [0] * 5
+        assert any("held back" in heard.text for heard in operator.heard)
+        assert await states(app) == {"pending content held": 5}
+
+
+async def test_the_operator_sees_every_explainer_first_and_once(daily: Daily, box: Sandbox, clock: Clock) -> None:
+    operator = box.person("Operator", "en")
+    operator.starts()
+    async with daily(ADMIN_IDS=str(operator.id)) as app:
+        people = await crowd(app, box, 5)
+        clock.turn(hours=1)
+        await sweep(app)
+        assert [len(person.heard) for person in people] == [1] * 5
+        assert [heard.text.startswith(title(1)) for heard in operator.heard] == [True]
+        first = next(request for request in box.log if request.method in SENDS)
+        assert first.chat_id == operator.id
+
+
+async def test_without_an_operator_three_refusals_of_the_same_words_are_enough(
+    app: App, box: Sandbox, clock: Clock
+) -> None:
+    people = await crowd(app, box, 30)
+    clock.turn(hours=1)
+    box.fail("*", refused("Bad Request: can't parse entities: unexpected end"), times=1000)
+    await sweep(app)
+    box.faults.clear()
+    assert len({request.chat_id for request in box.log if request.method in SENDS}) <= 3 + 8
+    assert [len(person.heard) for person in people] == [0] * 30
+
+
+async def test_a_rebuilt_corpus_with_a_new_order_repeats_nothing(
+    daily: Daily, box: Sandbox, clock: Clock, tmp_path: Path
+) -> None:
+    folder = build_course(tmp_path / "data", [1, 2, 3])
+    async with daily(folder) as app:
+        (person,) = await crowd(app, box, 1)
+        clock.turn(hours=1)
+        for order in ([1, 2, 3], [4, 1, 2, 3], [3, 2, 1, 4, 5], [5, 1, 2, 3, 4], [5, 1, 2, 3, 4, 6]):
+            build_course(folder, order)
+            await sweep(app)
+            clock.turn(days=1)
+        shown = [heard.text.splitlines()[0] for heard in person.heard]
+    assert shown == [title(1), title(4), title(3), title(5), title(2)]
+
+
+async def test_a_stall_and_a_night_of_sleep_lose_nothing_and_a_jump_is_noticed(
+    app: App, box: Sandbox, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    (person,) = await crowd(app, box, 1)
+    await sweep(app)
+    clock.turn(hours=5)  # the loop stood still
+    await sweep(app)
+    assert len(person.heard) == 1
+    app.daily.deliverer._last = (clock.now, clock.monotonic() - 0.0)
+    clock._start = clock._start.replace(year=2025)  # the monotonic clock runs on, the wall clock does not
+    await app.daily.deliverer.sweep()
+    assert "the clock jumped" in caplog.text
+    await sweep(app)
+    assert len(person.heard) == 1
+
+
+async def test_a_second_instance_gives_up_at_once(daily: Daily, box: Sandbox, course_dir: Path, tmp_path: Path) -> None:
+    async with daily() as app:
+        with pytest.raises(StartError, match="another instance") as caught:
+            async with open_app(app.config):
+                pass
+        assert caught.value.status == 75
+    with single_instance(app.config.state):
+        pass
+
+
+async def test_another_bots_database_is_not_touched(daily: Daily, box: Sandbox) -> None:
+    async with daily() as app:
+        await app.daily.store.remember("bot_id", "4242")
+    with pytest.raises(StartError, match="belongs to bot 4242"):
+        async with daily():
+            pass
+
+
+async def test_a_real_bot_takes_over_from_the_sandbox_with_a_clean_slate(daily: Daily, box: Sandbox) -> None:
+    async with daily() as app:
+        await crowd(app, box, 2)
+        config = app.config
+    async with Sandbox(token="4242:SANDBOX-token-that-opens-nothing-anywhere") as other:
+        settings = {"BOT_TOKEN": other.token, "BOT_API_URL": other.url, "DATA_DIR": str(config.folder)}
+        async with open_app(read_config({**settings, "DATABASE_URL": config.database_url})) as taken:
+            assert await taken.daily.database.read("SELECT count(*) FROM subscription") == [(0,)]
+
+
+async def test_a_repeated_update_is_handled_once(app: App, box: Sandbox) -> None:
+    person = box.person("Somebody", "en")
+    await person.says("/start")
+    before = len(person.heard)
+    message = {
+        "message_id": 900, "date": 1, "text": "/subscribe",
+        "chat": {"id": person.id, "type": "private", "first_name": "S"},
+        "from": {"id": person.id, "is_bot": False, "first_name": "S", "language_code": "en"},
+        "entities": [{"type": "bot_command", "offset": 0, "length": 10}],
+    }  # fmt: skip
+    update = {"update_id": 77_000_000, "message": message}
+    for _ in range(3):
+        await app.dispatcher.feed_raw_update(app.bot, update)
+    assert len(person.heard) == before + 1
+
+
+async def test_a_full_disk_loses_nothing(app: App, box: Sandbox, clock: Clock) -> None:
+    people = await crowd(app, box, 12)
+    clock.turn(hours=1)
+    await app.daily.deliverer.sweep()
+    pages = (await app.daily.database.read("PRAGMA page_count"))[0][0]
+    await app.daily.database.read(f"PRAGMA max_page_count = {pages}")
+    await asyncio.gather(app.daily.deliverer.deliver(), return_exceptions=True)
+    await app.daily.database.read("PRAGMA max_page_count = 1000000")
+    await app.daily.ledger.recover(clock.now)
+    for _ in range(4):
+        clock.turn(seconds=61)
+        await sweep(app)
+    assert all(1 <= len(person.heard) <= 2 for person in people)
+    assert (await app.daily.database.read("PRAGMA integrity_check"))[0][0] == "ok"
+
+
+async def test_forbidden_for_an_unknown_reason_needs_three_days(app: App, box: Sandbox, clock: Clock) -> None:
+    (person,) = await crowd(app, box, 1)
+    clock.turn(hours=1)
+    box.fail("*", forbidden_to("something new"), times=100, chat_id=person.id)
+    standings = []
+    for _ in range(3):
+        await sweep(app)
+        found = await app.daily.subscriptions.subscription(person.id)
+        assert found is not None
+        standings.append(found.standing)
+        clock.turn(days=1)
+    assert standings == [Standing.ACTIVE, Standing.ACTIVE, Standing.GONE]
+    assert os.path.exists(app.config.state)

@@ -1,0 +1,102 @@
+"""Times and places as people write them, in three languages."""
+
+from __future__ import annotations
+
+from datetime import time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.model import Locale
+from handlers.cities import cities
+from handlers.times import read_wish
+from handlers.zones import find_zone, near_zones, zone_name
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "place"),
+    [
+        ("9", time(9), ""),
+        ("9:00", time(9), ""),
+        ("21.30", time(21, 30), ""),
+        ("21-30", time(21, 30), ""),
+        ("0730", time(7, 30), ""),
+        ("9 pm", time(21), ""),
+        ("9PM", time(21), ""),
+        ("12 am", time(0), ""),
+        ("noon", time(12), ""),
+        ("сағат 9-да", time(9), ""),
+        ("таңғы 7-де", time(7), ""),
+        ("кешкі 8", time(20), ""),
+        ("в 9 утра", time(9), ""),
+        ("в 9 вечера", time(21), ""),
+        ("в 2 часа дня", time(14), ""),
+        ("полночь", time(0), ""),
+        ("24:00", time(0), ""),
+        ("9:00 Астана", time(9), "астана"),
+        ("Asia/Almaty 9", time(9), "asia/almaty"),
+        ("9 UTC+5", time(9), "utc+5"),
+        ("Алматы", None, "алматы"),
+        ("", None, ""),
+    ],
+)
+def test_a_wish(said: str, at: time | None, place: str) -> None:
+    read = read_wish(said)
+    assert (read.at, read.place, read.near) == (at, place, ())
+
+
+@pytest.mark.parametrize(("said", "near"), [("25:00", {time(1), time(23)}), ("9:75", {time(10, 15), time(9, 59)})])
+def test_an_impossible_time_has_neighbours(said: str, near: set[time]) -> None:
+    assert set(read_wish(said).near) == near
+
+
+@given(st.text(max_size=40))
+def test_nothing_typed_is_an_error(said: str) -> None:
+    read = read_wish(said)
+    for locale in Locale:
+        find_zone(read.place, locale)
+        assert near_zones(said, locale)
+
+
+@given(st.times())
+def test_every_time_of_day_is_understood(at: time) -> None:
+    assert read_wish(at.strftime("%H:%M")).at == at.replace(second=0, microsecond=0)
+    assert read_wish(at.strftime("%H.%M")).at == at.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_every_city_is_known_by_every_name_and_has_rules(locale: Locale) -> None:
+    for city in cities():
+        ZoneInfo(city.zone)
+        for name in (*city.names.values(), *city.others):
+            place = find_zone(name, locale)
+            assert place is not None
+            assert place.zone == city.zone, name
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("Алматыда", "Asia/Almaty"),
+        ("Алмата", "Asia/Almaty"),
+        ("москвы", "Europe/Moscow"),
+        ("Нью Йорк", "America/New_York"),
+        ("asia/oral", "Asia/Oral"),
+        ("UTC-3", "Etc/GMT+3"),
+        ("+5", "Etc/GMT-5"),
+        ("Kostanai", "Asia/Qostanay"),
+    ],
+)
+def test_a_place_however_it_is_written(said: str, zone: str) -> None:
+    place = find_zone(said, Locale.EN)
+    assert place is not None
+    assert place.zone == zone
+
+
+def test_an_unknown_place_gets_near_ones() -> None:
+    assert find_zone("xyzzy", Locale.EN) is None
+    assert near_zones("Ктсктнай", Locale.RU)[0].name == "Костанай"
+    assert zone_name("Asia/Almaty", Locale.KK) == "Алматы, Астана"
+    assert zone_name("America/Argentina/Buenos_Aires", Locale.EN) == "Buenos Aires"

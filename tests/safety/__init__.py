@@ -1,0 +1,1 @@
+"""What keeps the bot safe in public: privacy, storage, logs, hostile input."""

@@ -1,0 +1,231 @@
+"""The state database survives what happens to disks and processes, and says so when it does not."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import aiosqlite
+import pytest
+
+from bot.app import App
+from bot.database import MIGRATIONS, Database, NotStored, StateError, migrate
+from bot.store import Store
+from bot.store_backup import check_copy
+from bot.translator import tr_for
+from content.model import Locale
+from handlers.ports import View
+from sandbox import Person
+from tests.safety.filling import SOMEBODY, fill_everything
+from tests.safety.reporting import told
+
+FLIPS = int(os.environ.get("FLIPPED_COPIES", "500"))
+ROOT = Path(__file__).resolve().parents[2]
+
+
+async def small(path: Path) -> None:
+    """A state database of some chats, all of it in one file."""
+    async with Database.open(path) as database:
+        store = Store(database)
+        for chat_id in range(1, 41):
+            await store.set_locale(chat_id, Locale.RU)
+        await fill_everything(database)
+        await database.settle()
+
+
+async def use(path: Path) -> dict[str, object]:
+    """Open, read everything, write and read again."""
+    async with Database.open(path) as database:
+        store = Store(database)
+        found = {str(chat_id): (await store.chat(chat_id)).locale for chat_id in range(1, 41)}
+        await store.record(SOMEBODY)
+        await store.set_view(1, View.PLAIN)
+        assert (await store.chat(1)).view is View.PLAIN
+        return dict(found)
+
+
+async def test_flipped_bytes_are_refused_or_harmless(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.db"
+    await small(whole)
+    content, expected = whole.read_bytes(), await use(whole)
+    dice, refused, right, other = random.Random(8), 0, 0, 0
+    for number in range(FLIPS):
+        copy = tmp_path / f"{number % 8}.db"
+        for leftover in (copy, *(copy.with_name(f"{copy.name}{suffix}") for suffix in ("-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
+        place = dice.randrange(len(content))
+        turned = bytearray(content)
+        turned[place] ^= 1 << dice.randrange(8)
+        copy.write_bytes(turned)
+        try:
+            found = await use(copy)
+        except StateError:
+            refused += 1
+            assert copy.read_bytes() == bytes(turned), "a damaged file is left as it is"
+        except sqlite3.DatabaseError:
+            refused += 1  # found later than at the start, and loudly
+        else:
+            right, other = right + (found == expected), other + (found != expected)
+        assert copy.stat().st_size >= len(content) // 2, "never made anew"
+    # a flipped bit inside a stored number is another number: no check of SQLite can see that, one row is concerned
+    assert refused + right + other == FLIPS
+    assert other <= FLIPS * 0.02
+    told(
+        "storage",
+        f"{FLIPS} copies with one flipped bit",
+        f"refused {refused}, unharmed {right}, one row differs {other}",
+    )
+
+
+async def test_a_truncated_log_costs_the_last_writes_at_most(tmp_path: Path) -> None:
+    source = tmp_path / "source.db"
+    async with Database.open(source) as database:
+        store = Store(database)
+        for chat_id in range(1, 31):
+            await store.set_locale(chat_id, Locale.KK)
+        main, log = source.read_bytes(), source.with_name("source.db-wal").read_bytes()
+    lost = []
+    for number, length in enumerate(range(0, len(log), max(1, len(log) // 40))):
+        copy = tmp_path / f"cut{number}.db"
+        copy.write_bytes(main)
+        copy.with_name(f"{copy.name}-wal").write_bytes(log[:length])
+        try:
+            async with Database.open(copy) as database:
+                rows = await database.read("SELECT chat_id FROM chat ORDER BY 1")
+        except StateError:
+            continue
+        assert [row[0] for row in rows] == list(range(1, len(rows) + 1)), "a prefix, never a hole"
+        lost.append(30 - len(rows))
+    assert lost == sorted(lost, reverse=True)
+    told("storage", "a log cut at 40 places", "always a prefix of what was written")
+
+
+def test_disk_full_at_each_of_the_first_hundred_writes(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.safety.full_disk", str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["refused", "100", "stored", "100", "lost", "0"]
+    told("storage", "disk full at each of the first 100 writes", "100 refused whole, 100 stored afterwards, 0 lost")
+
+
+async def test_on_a_full_disk_answers_go_on(alex: Person, bot: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(self: Database, work: object) -> None:
+        raise NotStored("database or disk is full")
+
+    await alex.says("/start")
+    monkeypatch.setattr(Database, "write", full)
+    (card,) = await alex.says("17")
+    assert card.text.startswith("Article 17.")
+    (kind,) = await alex.says("/plain")
+    words = "I cannot remember this right now, nothing was changed. Reading works; please try again later."
+    assert kind.text == tr_for(Locale.EN).gettext(words)
+    await alex.says("/language")
+    await alex.presses("Русский")
+    assert alex.alerts[-1].text == tr_for(Locale.EN).gettext(words)
+    monkeypatch.undo()
+    (view,) = await alex.says("/plain")
+    assert view.text.startswith(tr_for(Locale.EN).gettext("Plain view is on."))
+
+
+async def test_cancellation_leaves_nothing_open_and_nothing_half(tmp_path: Path) -> None:
+    async with Database.open(tmp_path / "state.db") as database:
+        store = Store(database)
+        paths = 0
+        for steps in range(40):
+            for begin in (
+                lambda: store.set_locale(1, Locale.KK),
+                lambda: store.set_view(1, View.PLAIN),
+                lambda: store.forget(1),
+                lambda: store.migrate(1, -1001),
+                lambda: store.remember("fact", "x"),
+                lambda: store.record(1),
+            ):
+                task: asyncio.Task[object] = asyncio.create_task(begin())  # type: ignore[arg-type]
+                for _ in range(steps):
+                    await asyncio.sleep(0)
+                task.cancel()
+                await asyncio.wait({task})
+                paths += 1
+                await asyncio.wait_for(store.set_locale(2, Locale.EN), 5)  # the lock is free, nothing is open
+                assert not database._db.in_transaction
+        rows = await database.read(
+            "SELECT count(*) FROM chat WHERE chat_id IN (1, -1001) AND view NOT IN ('rich', 'plain')"
+        )
+        assert rows == [(0,)]
+    check_copy(tmp_path / "state.db")
+    told("storage", "cancelled at each of 40 steps of 6 write paths", f"{paths} times, nothing open, nothing half")
+
+
+async def test_closing_waits_for_writes_whose_caller_has_gone(tmp_path: Path) -> None:
+    async with Database.open(tmp_path / "state.db") as database:
+        tasks = [asyncio.create_task(Store(database).set_locale(number, Locale.KK)) for number in range(20)]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    with closing(sqlite3.connect(tmp_path / "state.db")) as db:
+        assert db.execute("SELECT count(*) FROM chat").fetchone() == (20,)
+
+
+async def test_another_failure_undoes_everything(tmp_path: Path) -> None:
+    async def half(db: aiosqlite.Connection) -> None:
+        await db.execute("INSERT INTO chat (chat_id, changed_at) VALUES (5, 0)")
+        raise RuntimeError("in the middle")
+
+    async with Database.open(tmp_path / "state.db") as database:
+        with pytest.raises(RuntimeError):
+            await database.write(half)
+        assert await database.read("SELECT * FROM chat") == []
+
+
+@pytest.mark.parametrize("steps", range(1, len(list(MIGRATIONS.glob("[0-9]*.sql")))))
+async def test_upgrading_from_every_earlier_version(tmp_path: Path, steps: int) -> None:
+    earlier = tmp_path / "earlier"
+    earlier.mkdir()
+    for step in sorted(MIGRATIONS.glob("[0-9]*.sql"))[:steps]:
+        shutil.copy(step, earlier)
+    path = tmp_path / "state.db"
+    migrate(path, earlier)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("INSERT INTO chat (chat_id, locale, view, changed_at) VALUES (7, 'kk', 'plain', 1)")
+    async with Database.open(path) as database:
+        chat = await Store(database).chat(7)
+        assert (chat.locale, chat.view) == (Locale.KK, View.PLAIN)
+    before = tmp_path / f"state.db.before-{steps + 1:04d}"
+    with closing(sqlite3.connect(before)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (steps,)
+        assert db.execute("SELECT locale FROM chat").fetchall() == [("kk",)]
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    migrate(path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(StateError, match="newer version"):
+        migrate(path)
+
+
+async def test_damage_found_while_running_is_reported(tmp_path: Path) -> None:
+    path, said = tmp_path / "state.db", list[str]()
+    await small(path)
+    async with Database.open(path) as database:
+        database.when_damaged = said.append
+        await database.settle()
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (path.stat().st_size - 4096))
+        with pytest.raises(sqlite3.DatabaseError):
+            await database.read("SELECT * FROM chat, delivery, subscription, meta, learned")
+        assert said
+        assert "restore" in said[0]

@@ -9,6 +9,7 @@ os.environ.setdefault("PYTHONTZPATH", "")  # the pinned tzdata package wins over
 import argparse
 import asyncio
 import sys
+from datetime import date
 from pathlib import Path
 
 from bot import corpus_commands, state_commands
@@ -17,6 +18,7 @@ from bot.config import Config, ConfigError, read_config
 from bot.corpus_setup import problems_of
 from bot.database import StateError
 from bot.logs import set_up_logs
+from bot.store_report import report
 from content.errors import ContentError
 from content.model import Locale
 
@@ -84,7 +86,20 @@ def parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup in place while the bot is stopped")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.set_defaults(run=state_commands.restore_)
+    sent = commands.add_parser("deliveries", help="what became of the daily explainers")
+    sent.add_argument(
+        "--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="one local date (default: all kept)"
+    )
+    sent.add_argument("--failed", action="store_true", help="only what did not arrive, one line each")
+    sent.set_defaults(run=show_deliveries)
     return top
+
+
+def show_deliveries(config: Config, chosen: argparse.Namespace) -> int:
+    """Print what the ledger says; may run beside the bot."""
+    for line in report(config.state, chosen.date, failed=chosen.failed):
+        print(line)
+    return 0
 
 
 def run_bot(config: Config, _: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
 from aiohttp import ClientTimeout
 
+from bot.alerts import Failures, Signals, Teller, free_bytes, watch
 from bot.config import Address, Config, Secret
 from bot.corpus_setup import ensure_corpus, refresh_texts
 from bot.daily import Daily, make_daily, utc_now
@@ -34,6 +35,7 @@ from bot.session import TolerantSession
 from bot.single import AlreadyRunning, single_instance
 from bot.store import Store
 from bot.store_misses import Misses
+from bot.store_report import oldest_pending
 from content.corpus import Library
 from handlers.ports import BotName
 from scheduler.ports import Clock
@@ -73,6 +75,8 @@ class App:
     dispatcher: Dispatcher
     sandbox_url: str | None
     daily: Daily
+    failures: Failures
+    teller: Teller
 
 
 async def run(config: Config) -> int:
@@ -89,17 +93,23 @@ async def run(config: Config) -> int:
         watchdog = Watchdog(stop)
         app.daily.halt.then = lambda reason: watchdog.end(EXIT_CONFIG, reason)
         app.daily.database.when_damaged = lambda reason: watchdog.end(EXIT_DATA, reason)
+        watchdog.by_webhook = config.webhook is not None
         if config.webhook:
             receiving = asyncio.create_task(listen(app.bot, app.dispatcher, config.webhook, stop))
         else:
             receiving = asyncio.create_task(poll(app.bot, app.dispatcher, watchdog, stop))
         refreshing = asyncio.create_task(refresh_texts(config)) if existed else None
-        health = await start_health(config.http_listen, app.daily, watchdog) if config.http_listen else None
+        health = (
+            await start_health(config.http_listen, app.daily, watchdog, app.failures) if config.http_listen else None
+        )
         await app.daily.sweeps.start()
+        watching = asyncio.create_task(watch(app.teller, lambda: signals(app, watchdog)))
+        watchdog.ready = True
         log.info("ready")
         waiting = asyncio.create_task(stop.wait())
         await asyncio.wait({receiving, waiting}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()
+        watchdog.ready = False
         sending = asyncio.create_task(app.daily.sweeps.stop(STOP_SECONDS))
         try:
             await asyncio.wait_for(receiving, STOP_SECONDS)
@@ -107,12 +117,26 @@ async def run(config: Config) -> int:
             log.warning("receiving did not stop within %d s", STOP_SECONDS)
         finally:
             waiting.cancel()
+            watching.cancel()
             if refreshing is not None:
                 refreshing.cancel()
         await asyncio.gather(sending, drain(app.dispatcher, STOP_SECONDS))
         if health is not None:
             await health.cleanup()
         return watchdog.exit_status
+
+
+async def signals(app: App, watchdog: Watchdog) -> Signals:
+    """How things stand now."""
+    daily = app.daily
+    return Signals(
+        failures=app.failures.recent(),
+        breaker=daily.deliverer.breaker.reason if daily.deliverer.breaker.is_open else "",
+        oldest_pending=await oldest_pending(daily.database, daily.clock()),
+        free_bytes=free_bytes(daily.database.path),
+        failed_writes=daily.database.failed_writes,
+        poll_age=watchdog.poll_age,
+    )
 
 
 @asynccontextmanager
@@ -139,12 +163,15 @@ async def open_app(
         stack.push_async_callback(bot.session.close)
         name = await _name(bot)
         await _know(store, bot.id)
-        daily = await make_daily(config, database, store, library, bot, name.value, clock, monotonic)
+        failures = Failures(monotonic)
+        teller = Teller(bot, tuple(sorted(config.admins)), store, monotonic, config.default_locale)
+        daily = await make_daily(config, database, store, library, bot, name.value, clock, monotonic, teller)
         dispatcher = build_dispatcher(
             library=library, preferences=store, daily=daily, default_locale=config.default_locale, bot=bot,
             bot_name=name, operators=config.admins, misses=misses, contact=config.contact,
+            failures=failures,
         )  # fmt: skip
-        yield App(config, bot, dispatcher, sandbox_url, daily)
+        yield App(config, bot, dispatcher, sandbox_url, daily, failures, teller)
 
 
 def make_bot(token: Secret, api_url: str | None) -> Bot:

@@ -101,7 +101,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
     reader = _Reader(environment)
     folder = Path(reader.take("DATA_DIR", "./data", str))
     config = Config(
-        token=Secret(reader.take("BOT_TOKEN", "", _token)),
+        token=Secret(reader.secret("BOT_TOKEN", "BOT_TOKEN_FILE", _token)),
         api_url=reader.take("BOT_API_URL", "", _url) or None,
         folder=folder,
         database_url=reader.take("DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'state.db'}", _database),
@@ -138,13 +138,28 @@ class _Reader:
             self.problems.append(f"{name}: expected {error}, found {shown}")
             return parse(default)
 
+    def secret(self, name: str, file_name: str, parse: Callable[[str], str]) -> str:
+        """A secret from the environment or from the file that another setting names; it is never shown."""
+        path = self.environment.get(file_name, "").strip()
+        given = self.environment.get(name, "").strip()
+        if path and not given:
+            try:
+                given = Path(path).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                self.problems.append(f"{file_name}: expected a file that can be read, found {path!r}")
+        try:
+            return parse(given)
+        except ValueError as error:
+            self.problems.append(f"{name}: expected {error}, found the value given")
+            return ""
+
     def webhook(self) -> Webhook | None:
         url = self.environment.get("WEBHOOK_URL", "").strip()
         if not url:
             return None
         if not url.startswith("https://"):
             self.problems.append(f"WEBHOOK_URL: expected an https:// address, found {url!r}")
-        secret = self.environment.get("WEBHOOK_SECRET", "")
+        secret = self.secret("WEBHOOK_SECRET", "WEBHOOK_SECRET_FILE", str)
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
             self.problems.append(
                 "WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ or -, because WEBHOOK_URL is set"

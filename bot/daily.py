@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
 
 from bot.config import Config
 from bot.database import Database
@@ -24,7 +23,7 @@ from content.corpus import Library
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer
 from scheduler.jobs import Sweeps
-from scheduler.ports import Clock
+from scheduler.ports import Alarm, Clock
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +84,7 @@ async def make_daily(
     bot_name: str,
     clock: Clock,
     monotonic: Callable[[], float],
+    alarm: Alarm,
 ) -> Daily:
     """Put it together; the zone rules' version is compared with the one that due times were computed with."""
     default = Schedule(config.default_time, config.default_zone)
@@ -97,9 +97,7 @@ async def make_daily(
         bot, library, store, subscriptions, ledger,
         bot_name=bot_name, default_locale=config.default_locale, operators=operators,
     )  # fmt: skip
-    deliverer = Deliverer(
-        ledger, pusher, pusher, clock=clock, monotonic=monotonic, alarm=Alarm(bot, operators), halt=halt
-    )
+    deliverer = Deliverer(ledger, pusher, pusher, clock=clock, monotonic=monotonic, alarm=alarm, halt=halt)
     rules = version("tzdata")
     if await store.remember("tzdata", rules) not in (None, rules):
         log.info("new zone rules (%s): %d due times moved", rules, await ledger.recompute(clock()))
@@ -107,18 +105,3 @@ async def make_daily(
         store, subscriptions, ledger, AskedStore(database, clock), QuizStore(database, clock), deliverer,
         Sweeps(deliverer, ledger, clock), pace, halt, clock, database, library,
     )  # fmt: skip
-
-
-class Alarm:
-    """Tells the operator in the log and by a message; fits scheduler.ports.Alarm."""
-
-    def __init__(self, bot: Bot, operators: tuple[int, ...]) -> None:
-        self._bot, self._operators = bot, operators
-
-    async def __call__(self, words: str) -> None:
-        log.error("%s", words)
-        for operator in self._operators[:1]:
-            try:
-                await self._bot.send_message(operator, f"⚠ {words}")
-            except TelegramAPIError as error:
-                log.warning("the operator could not be told: %s", type(error).__name__)

@@ -41,13 +41,14 @@ class NotStored(Exception):
 class Database:
     """One connection, one lock: no other task can see or undo half a change."""
 
-    def __init__(self, db: aiosqlite.Connection) -> None:
-        self._db = db
+    def __init__(self, db: aiosqlite.Connection, path: Path) -> None:
+        self._db, self.path = db, path
         self._lock = asyncio.Lock()
         self._writing: set[asyncio.Task[Any]] = set()
         self.when_damaged: Callable[[str], None] = lambda _: None
         """Called when the file turns out to be damaged while the bot runs; it is never made anew."""
         self.failed_writes = 0
+        """Writes refused since the last one that was stored."""
 
     @classmethod
     @asynccontextmanager
@@ -58,7 +59,7 @@ class Database:
         try:
             for pragma in _PRAGMAS:
                 await db.execute(pragma)
-            opened = cls(db)
+            opened = cls(db, path)
             try:
                 yield opened
             finally:
@@ -112,6 +113,7 @@ class Database:
                 if isinstance(error, sqlite3.DatabaseError):
                     self._notice(error)
                 raise
+            self.failed_writes = 0
             return made
 
     def _done(self, task: asyncio.Task[Any]) -> None:

@@ -6,6 +6,7 @@ import time
 
 from aiogram import Bot, Dispatcher
 
+from bot.alerts import Failures
 from bot.commands import COMMANDS, Group, group_name
 from bot.daily import Daily
 from bot.errors import on_error
@@ -50,6 +51,7 @@ def build_dispatcher(
     bot: Bot,
     bot_name: BotName,
     misses: Misses,
+    failures: Failures,
     operators: frozenset[int] = frozenset(),
     contact: Contact = "",
 ) -> Dispatcher:
@@ -73,6 +75,7 @@ def build_dispatcher(
         send_file=TelegramFiles(bot),
         misses=misses,
         contact=contact,
+        failures=failures,
     )
     offer = daily.subscriptions.default
     dispatcher.update.outer_middleware(ContextMiddleware(library, preferences, default_locale, offer))

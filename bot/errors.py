@@ -7,6 +7,7 @@ import logging
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 
+from bot.alerts import Failures
 from bot.database import NotStored
 from content.cards import Card, Translator
 from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic
@@ -18,7 +19,9 @@ from handlers.ports import NotAllowed, Show
 log = logging.getLogger(__name__)
 
 
-async def on_error(event: ErrorEvent, tr: Translator | None = None, show: Show | None = None) -> bool:
+async def on_error(
+    event: ErrorEvent, failures: Failures, tr: Translator | None = None, show: Show | None = None
+) -> bool:
     """Answer and swallow; aiogram goes on with the next update."""
     failure = event.exception
     if isinstance(failure, TelegramForbiddenError):
@@ -26,6 +29,7 @@ async def on_error(event: ErrorEvent, tr: Translator | None = None, show: Show |
     source = event.update.callback_query or event.update.message
     expected = isinstance(failure, ContentError | NotAllowed | NotStored)
     if not expected:
+        failures.note()
         log.error("unexpected failure (%s)", type(failure).__name__, exc_info=failure)
     if source is None or tr is None or show is None:
         return True

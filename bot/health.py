@@ -1,12 +1,13 @@
-"""/healthz and /metrics on HTTP_LISTEN: whether it lives and how deliveries go, without persons."""
+"""/healthz, /readyz and /metrics on HTTP_LISTEN: whether it lives, whether it works, how deliveries go; no persons."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from aiohttp import web
 
+from bot.alerts import Failures, free_bytes
 from bot.config import Address
 from bot.daily import Daily
 from bot.receiving import Watchdog
@@ -16,21 +17,25 @@ POLL_AGE_LIMIT = 120.0
 """Seconds without a successful poll after which the bot counts as unwell."""
 
 
-async def start_health(address: Address, daily: Daily, watchdog: Watchdog) -> web.AppRunner:
+async def start_health(address: Address, daily: Daily, watchdog: Watchdog, failures: Failures) -> web.AppRunner:
     """Listen; the caller cleans up. OSError when the port is taken."""
 
     async def healthz(_: web.Request) -> web.Response:
         await daily.store.fact("bot_id")  # the event loop and the database answer
-        age = time.monotonic() - watchdog.last_poll
+        age = watchdog.poll_age
         well = age < POLL_AGE_LIMIT
         return web.json_response({"ok": well, "poll_age": round(age, 1)}, status=200 if well else 503)
 
+    async def readyz(_: web.Request) -> web.Response:
+        return web.json_response({"ready": watchdog.ready}, status=200 if watchdog.ready else 503)
+
     async def metrics(_: web.Request) -> web.Response:
-        lines = [line async for line in _lines(daily, watchdog)]
+        lines = [line async for line in _lines(daily, watchdog, failures)]
         return web.Response(text="\n".join(lines) + "\n", content_type="text/plain")
 
     app = web.Application()
     app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
@@ -38,7 +43,7 @@ async def start_health(address: Address, daily: Daily, watchdog: Watchdog) -> we
     return runner
 
 
-async def _lines(daily: Daily, watchdog: Watchdog) -> AsyncIterator[str]:
+async def _lines(daily: Daily, watchdog: Watchdog, failures: Failures) -> AsyncIterator[str]:
     now, database = daily.clock(), daily.database
     yield "# TYPE ata_zan_deliveries gauge"
     for state, reason, count in await delivery_counts(database):
@@ -54,12 +59,22 @@ async def _lines(daily: Daily, watchdog: Watchdog) -> AsyncIterator[str]:
         ("in_flight", daily.deliverer.in_flight),
         ("breaker_open", int(daily.deliverer.breaker.is_open)),
         ("rate_per_second", round(daily.pace.rate, 1)),
+        ("unexpected_failures", failures.recent()),
+        ("refused_writes", database.failed_writes),
+        ("free_bytes", free_bytes(database.path)),
+        ("state_bytes", state_bytes(database.path)),
         ("pause_seconds", round(daily.pace.pause, 1)),
         ("too_many_requests_total", daily.pace.refusals),
-        ("poll_age_seconds", round(time.monotonic() - watchdog.last_poll, 1)),
+        ("poll_age_seconds", round(watchdog.poll_age, 1)),
     ):
         yield f"# TYPE ata_zan_{name} {'counter' if name.endswith('total') else 'gauge'}"
         yield f"ata_zan_{name} {value}"
+
+
+def state_bytes(state: Path) -> int:
+    """The size of the state database with the log beside it."""
+    files = (state, state.with_name(f"{state.name}-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())
 
 
 def _quoted(text: str) -> str:

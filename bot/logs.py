@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import secrets
 import sqlite3
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -29,7 +30,9 @@ CHAIN_LIMIT = 8
 
 _TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|«[^»\n]*»|“[^”\n]*”")
-_ID = re.compile(r"(?<![\w.:/-])-?\d{7,}(?![\w.:])|(?<=chat )-?\d+|(?<=chat_id=)-?\d+|(?<=user )\d+|(?<=user_id=)\d+")
+_ID = re.compile(
+    r"(?<!\w)(?<!\d\.)-?\d{7,}(?!\w|\.\d)|(?<=chat )-?\d+|(?<=chat_id=)-?\d+|(?<=user )\d+|(?<=user_id=)\d+"
+)
 
 _salt = [secrets.token_bytes(32)]
 _update: ContextVar[str] = ContextVar("update", default="")
@@ -67,8 +70,8 @@ def words_of(error: BaseException) -> str:
     """The kind of a failure, with its words only where they cannot quote a reader."""
     kind = type(error)
     name = kind.__name__ if kind.__module__ in ("builtins", "exceptions") else f"{kind.__module__}.{kind.__name__}"
-    if isinstance(error, OSError) and error.strerror:
-        said = error.strerror
+    if isinstance(error, OSError) and error.errno:
+        said = os.strerror(error.errno)
     elif isinstance(error, sqlite3.Error) or kind.__module__ == "aiogram.exceptions":
         said = str(error).partition("\n")[0] if kind.__name__ != "ClientDecodeError" else ""
     else:
@@ -112,6 +115,8 @@ class Discretion(logging.Filter):
 def _message(record: logging.LogRecord) -> str:
     if isinstance(record.args, tuple):
         record.args = tuple(_argument(value) for value in record.args)
+    elif isinstance(record.args, Mapping):
+        record.args = {name: _argument(value) for name, value in record.args.items()}
     try:
         said = words_of(record.msg) if isinstance(record.msg, BaseException) else record.getMessage()
     except (TypeError, ValueError):

@@ -43,7 +43,8 @@ class ContextMiddleware(BaseMiddleware):
         bot: Bot = data["bot"]
         locale = await self._locale(event, data.get("event_chat"), data.get("event_from_user"))
         data["tr"] = tr_for(locale)
-        data["show"] = TelegramShow(bot, self._preferences, data["tr"], self._offer)
+        show = TelegramShow(bot, self._preferences, data["tr"], self._offer)
+        data["show"], data["greet"] = show, show.greet
         data["present"] = TelegramPresent(bot)
         data["picture"] = TelegramPicture(bot, data["tr"])
         data["ask_quiz"] = TelegramQuiz(bot, data["tr"])

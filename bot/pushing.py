@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 from dataclasses import dataclass
@@ -60,7 +59,6 @@ class Pusher:
         self._subscriptions, self._ledger = subscriptions, ledger
         self._bot_name, self._default_locale, self._operators = bot_name, default_locale, operators
         self._seen: set[str] = set()
-        self._showing = asyncio.Lock()
 
     async def order(self) -> tuple[str, ...]:
         """The explainers there are, in course order."""
@@ -92,28 +90,28 @@ class Pusher:
 
     async def canary(self, parcel: Parcel) -> Outcome:
         """Show the words to the first operator before any reader, once."""
-        async with self._showing:
-            if not self._operators or parcel.mark in self._seen or await self._ledger.was_shown(parcel.mark):
-                return Outcome(Verdict.SENT)
-            body = parcel.body
-            assert isinstance(body, _Body)
-            where = {"chat_id": self._operators[0], "disable_notification": True}
-            outcome = await self._attempt(where, body, rich=body.rich)
-            if outcome.verdict in (Verdict.CONTENT, Verdict.LATER, Verdict.HALT):
-                return outcome
-            self._seen.add(parcel.mark)
-            if outcome.verdict in (Verdict.SENT, Verdict.AMBIGUOUS):
-                await self._ledger.shown(parcel.mark)
-            else:  # an operator out of reach must not silence everybody
-                log.warning("the operator could not be shown %s first: %s", parcel.mark, outcome.reason)
+        if not self._operators or parcel.mark in self._seen or await self._ledger.was_shown(parcel.mark):
             return Outcome(Verdict.SENT)
+        body = parcel.body
+        assert isinstance(body, _Body)
+        where = {"chat_id": self._operators[0], "disable_notification": True}
+        outcome = await self._attempt(where, body, rich=body.rich)
+        if outcome.verdict in (Verdict.CONTENT, Verdict.LATER, Verdict.HALT):
+            return outcome
+        self._seen.add(parcel.mark)
+        if outcome.verdict in (Verdict.SENT, Verdict.AMBIGUOUS):
+            await self._ledger.shown(parcel.mark)
+        else:  # an operator out of reach must not silence everybody
+            log.warning("the operator could not be shown %s first: %s", parcel.mark, outcome.reason)
+        return Outcome(Verdict.SENT)
 
     async def explain(self, delivery: Delivery, outcome: Outcome) -> None:
         """A private note to the admin who set the subscription of a group."""
         admin = await self._subscriptions.set_by(delivery.chat_id)
         if admin is None or delivery.chat_id > 0:
             return
-        tr = tr_for((await self._preferences.chat(admin)).locale or self._default_locale)
+        known = [(await self._preferences.chat(chat)).locale for chat in (admin, delivery.chat_id)]
+        tr = tr_for(known[0] or known[1] or self._default_locale)
         card = Card(
             title=tr.gettext("The daily explainer did not reach your group."),
             blocks=(Paragraph(plain(_reason(outcome.reason, tr))),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import json
 import logging
 import time
 from collections import deque
@@ -32,6 +33,8 @@ CONCURRENT_UPDATES = 64
 CONFLICTS_ALLOWED = 3
 """More 409 answers than this within a minute mean that a second instance runs."""
 BODY_LIMIT = 1 << 20
+CROWDED = 2000
+"""Updates under way at once by webhook; more are asked for again later, so that memory stays bounded."""
 
 EXIT_TEMPORARY = 75
 EXIT_CONFIG = 78
@@ -45,6 +48,14 @@ class Watchdog:
         self._conflicts: deque[float] = deque(maxlen=CONFLICTS_ALLOWED)
         self.exit_status = 0
         self.last_poll = time.monotonic()
+        self.by_webhook = False
+        self.ready = False
+        """Receiving and sending; false before the start is complete and from the first sign of the end."""
+
+    @property
+    def poll_age(self) -> float:
+        """Seconds since Telegram last answered a poll; 0 where updates come by webhook and silence means nothing."""
+        return 0.0 if self.by_webhook else time.monotonic() - self.last_poll
 
     def polled(self) -> None:
         self.last_poll = time.monotonic()
@@ -143,9 +154,11 @@ async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: async
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, secret):
             return web.Response(status=401)
+        if len(dispatcher.workflow_data.get("running_updates", ())) >= CROWDED:
+            return web.Response(status=503, headers={"Retry-After": "1"})  # Telegram keeps it and comes again
         try:
-            raw = await request.json()
-        except ValueError:
+            raw = json.loads(await request.read())  # a charset of the sender's choice is not obeyed
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         try:
             update = Update.model_validate(raw, context={"bot": bot})

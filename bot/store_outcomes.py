@@ -34,6 +34,9 @@ async def settle_row(db: aiosqlite.Connection, row: Sequence[Any], outcome: Outc
             await _wait(db, identifier, "", now, now)
             await migrate_chat(db, chat_id, outcome.chat_id or chat_id)
             return Settled(State.PENDING)
+        case Verdict.GONE | Verdict.REFUSED | Verdict.CONTENT if ambiguous:
+            await had(db, chat_id, contents)  # the first copy may have arrived: never again
+    match outcome.verdict:
         case Verdict.GONE:
             await _end(db, identifier, State.GONE, outcome.reason, now)
             await _stop(db, chat_id, outcome.reason, now)

@@ -12,7 +12,6 @@ from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
 from aiogram.types import (
     CallbackQuery,
-    ChatMemberUpdated,
     EphemeralMessageParameters,
     InaccessibleMessage,
     InlineKeyboardButton,
@@ -51,22 +50,24 @@ class TelegramShow:
 
     async def __call__(
         self,
-        event: Message | CallbackQuery | ChatMemberUpdated,
+        event: Message | CallbackQuery,
         card: Card,
         keyboard: InlineKeyboardMarkup | None = None,
         *,
         turn: Turn | None = None,
         page: int = 0,
     ) -> None:
-        if isinstance(event, ChatMemberUpdated):
-            await self.post({"chat_id": event.chat.id}, card, keyboard, rich=False)
-        elif isinstance(event, CallbackQuery) and of_somebody_else(event):
+        if isinstance(event, CallbackQuery) and of_somebody_else(event):
             await whisper(self._bot, event, card, *self._plain(card, keyboard, turn, page))
         elif isinstance(event, CallbackQuery):
             await quietly(event.answer())
             await self._replace(event, card, keyboard, turn, page)
         else:
             await self._answer(event, card, keyboard, turn, page)
+
+    async def greet(self, chat_id: int, card: Card, keyboard: InlineKeyboardMarkup) -> None:
+        """Fits handlers.ports.Greet."""
+        await quietly(self.post({"chat_id": chat_id}, card, keyboard, rich=False))
 
     async def _answer(
         self, message: Message, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int

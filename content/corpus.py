@@ -298,6 +298,15 @@ class Corpus:
         )
         return tuple(LoadedText(Edition(e), Locale(lo), *rest) for e, lo, *rest in rows)
 
+    async def official_clauses(self) -> tuple[tuple[Locale, Reference, str], ...]:
+        """Every line of official wording that is loaded, in the order of the texts."""
+        rows = await self._rows(
+            "SELECT c.locale, c.edition, c.article, c.paragraph, c.subparagraph, c.text FROM official_clause c"
+            " JOIN article a ON a.edition = c.edition AND a.label = c.article"
+            " ORDER BY c.edition DESC, c.locale, a.position, c.position"
+        )
+        return tuple((Locale(lo), Reference(Edition(e), a, p, s), text) for lo, e, a, p, s, text in rows)
+
     async def _summary(self, ref: Reference, locale: Locale) -> tuple[Line, ...]:
         rows = await self._rows(
             "SELECT paragraph, subparagraph, text FROM summary WHERE edition = ? AND article = ? AND locale = ?"

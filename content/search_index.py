@@ -108,9 +108,6 @@ def _add(found: dict[tuple[Reference, Field], _Unit], ref: Reference, kind: Fiel
     unit.words.append((Locale(locale), text))
 
 
-_SHARES = {"rights": 1.0, "duties": 0.5, "limits": 0.35}
-
-
 def _topics(db: sqlite3.Connection) -> Iterator[_Unit]:
     for (topic,) in db.execute("SELECT id FROM topic ORDER BY id").fetchall():
         places: dict[Reference, float] = {}
@@ -126,10 +123,9 @@ def _topics(db: sqlite3.Connection) -> Iterator[_Unit]:
                 (topic, role, position),
             )
             yield _Unit(Field.ENTRY, {ref: 1.0}, [(Locale(locale), text) for locale, text in lines], topic)
-            share = _SHARES[role] * (1.0 if position == 0 else 0.7)
-            if not places:
-                share = 1.0  # a topic of duties begins with a duty
-            places[ref] = max(share, places.get(ref, 0))
+            main = role == "rights" or (role == "duties" and "rights" not in {entry[0] for entry in entries})
+            if main:
+                places.setdefault(ref, 0.7 if places else 1.0)
         if not places:
             continue
         rows = db.execute(

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from content import kazakh
 from content.search_spellings import from_latin, latin_sounds, sound
-from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, WEAK_WORDS, query_terms
+from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, WEAK_WORDS, only_asks, query_terms
 
 _EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0.55
 _LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
@@ -86,7 +86,7 @@ class Vocabulary:
         folded = kazakh.fold(word)
         if folded in QUESTION_WORDS:
             return False
-        if folded in STOP_WORDS or (len(word) < 2 and not word.isdecimal()):
+        if only_asks(word) or (len(word) < 2 and not word.isdecimal()):
             return True
         spelt = query_terms(word)
         latin = bool(spelt) and spelt[0][0] == "e" and spelt[0] not in self.terms

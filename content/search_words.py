@@ -17,6 +17,8 @@ _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _KAZAKH_LETTERS = set("әғқңөұүһі")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'d", "'m")
 _TWINS = str.maketrans("abcehikmoptxy", "авсенікмортху")
 
 STOP_WORDS = frozenset(
@@ -117,7 +119,12 @@ def cut_words(text: str) -> Iterator[str]:
     """The words and numbers of ``text`` in lower case, without marks and invisible characters."""
     shown = unicodedata.normalize("NFC", text).replace("\u00ad", "")
     for match in _WORD.finditer(shown):
-        yield match.group().lower()
+        yield match.group().lower().translate(_APOSTROPHES)
+
+
+def only_asks(word: str) -> bool:
+    """Whether a word says nothing of what is meant: whose, haven't, скажите, қандай."""
+    return kazakh.fold(word) in STOP_WORDS or word.endswith(_CONTRACTED)
 
 
 @lru_cache(maxsize=50_000)
@@ -154,7 +161,7 @@ def russian(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def english(word: str) -> str:
     """The Snowball stem."""
-    return str(_ENGLISH.stemWord(word.replace("’", "'").removesuffix("'s")))
+    return str(_ENGLISH.stemWord(word.removesuffix("'s")))
 
 
 def _unmix(word: str) -> str:

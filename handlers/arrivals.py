@@ -13,7 +13,7 @@ from content.cards import Card, Paragraph, Translator, plain
 from content.corpus import Corpus
 from handlers.deep_links import read_deep_link
 from handlers.keyboards import language_keyboard
-from handlers.ports import BotName, Preferences, Show, Subscriptions, TranslatorFor
+from handlers.ports import BotName, Greet, Preferences, Show, Subscriptions, TranslatorFor
 from handlers.start import follow
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
@@ -61,14 +61,14 @@ async def membership(
     subscriptions: Subscriptions,
     arrivals: Arrivals,
     tr: Translator,
-    show: Show,
+    greet: Greet,
 ) -> None:
     """One line on arrival. Nothing is kept of a group left, unless it was subscribed: then its place, for 180 days."""
     was_out, is_out = (member.status in _OUT for member in (update.old_chat_member, update.new_chat_member))
     if is_out and await subscriptions.subscription(update.chat.id) is None:
         await preferences.forget(update.chat.id)
     if was_out and not is_out and await arrivals.quiet(update.chat.id):
-        await show(update, group_welcome_card(tr), language_keyboard(tr.locale))
+        await greet(update.chat.id, group_welcome_card(tr), language_keyboard(tr.locale))
 
 
 async def started(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineKeyboardMarkup, InlineQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InlineQuery, Message
 
 from content.cards import Card, Translator
 from content.model import Locale, Question
@@ -61,14 +61,14 @@ class Preferences(Protocol):
 
 
 class Show(Protocol):
-    """Shows a card where the event came from: a message is answered, a pressed card is replaced, an arrival greeted.
+    """Shows a card where the event came from: a message is answered, a pressed card is replaced.
 
     ``turn`` makes the callback data of page n; without it a card that needs pages shows the first one.
     """
 
     async def __call__(
         self,
-        event: Message | CallbackQuery | ChatMemberUpdated,
+        event: Message | CallbackQuery,
         card: Card,
         keyboard: InlineKeyboardMarkup | None = None,
         *,
@@ -100,6 +100,12 @@ class Present(Protocol):
     async def guest(self, message: Message, offer: Offer) -> None:
         """The one answer to a guest call."""
         ...
+
+
+class Greet(Protocol):
+    """Says something in a chat where nobody has said anything; not being allowed to is no failure."""
+
+    async def __call__(self, chat_id: int, card: Card, keyboard: InlineKeyboardMarkup) -> None: ...
 
 
 class ShowPicture(Protocol):

@@ -48,6 +48,7 @@ class Deliverer:
         self._order: tuple[str, ...] = ()
         self._running: dict[int, asyncio.Task[None]] = {}
         self._held: dict[str, set[int]] = {}
+        self._showing = asyncio.Lock()
         self._stopping = False
         self._started = monotonic()
         self._last: tuple[datetime, float] | None = None
@@ -126,15 +127,16 @@ class Deliverer:
 
     async def _may_go(self, parcel: Parcel) -> bool:
         """Whether the operator has seen these words without a fault."""
-        if len(self._held.get(parcel.mark, ())) < BAD_CHATS:
-            shown = await self._post.canary(parcel)
-            if shown.verdict is Verdict.SENT:
-                return True
-            if shown.verdict is not Verdict.CONTENT:
-                await self._ledger.postpone(parcel.delivery, shown.wait or 15, "canary", self._clock())
-                return False
-            self._held[parcel.mark] = set(range(BAD_CHATS))
-            await self._alarm(f"held back before it reached a reader: {parcel.mark} ({shown.reason})")
+        async with self._showing:  # one shows it to the operator, the others wait for what comes of it
+            if len(self._held.get(parcel.mark, ())) < BAD_CHATS:
+                shown = await self._post.canary(parcel)
+                if shown.verdict is Verdict.SENT:
+                    return True
+                if shown.verdict is not Verdict.CONTENT:
+                    await self._ledger.postpone(parcel.delivery, shown.wait or 15, "canary", self._clock())
+                    return False
+                self._held[parcel.mark] = set(range(BAD_CHATS))
+                await self._alarm(f"held back before it reached a reader: {parcel.mark} ({shown.reason})")
         await self._ledger.postpone(parcel.delivery, HOLD_SECONDS, "content held", self._clock())
         return False
 

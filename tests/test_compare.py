@@ -87,7 +87,7 @@ async def test_a_merged_article_shows_all_its_sources(samal: Corpus) -> None:
     assert [p.reference.article for p in found.partners] == ["2", "2-1"]
     one_of_them = await compare(samal, Reference(OLD, "2-1"), Locale.EN)
     assert [place.article for place in one_of_them.elsewhere] == ["2"]
-    keyboard = comparison_keyboard(found, tr_for(Locale.EN), bot_name="b")
+    keyboard = comparison_keyboard(found, tr_for(Locale.EN), bot_name=BotName("b"))
     data = [b.callback_data for row in keyboard.inline_keyboard for b in row if b.callback_data]
     assert {"a1:1995:2::0", "a1:1995:2-1::0", "c1:1995:2:0", "c1:1995:2-1:0", "w1:2026"} <= set(data)
 
@@ -256,7 +256,7 @@ async def every_comparison(corpus: Corpus, locale: Locale) -> None:
             places = {p.reference for row in found.rows for p in (*row.before, *row.after)}
             lost = {o for o in own if not any((o.article, o.paragraph) == (p.article, p.paragraph) for p in places)}
             assert lost == set(), ref
-            for words in comparison_keyboard(found, tr, bot_name="ata_zan_bot").inline_keyboard:
+            for words in comparison_keyboard(found, tr, bot_name=BotName("ata_zan_bot", inline=False)).inline_keyboard:
                 assert 0 < len(words) <= 8
 
 
@@ -307,7 +307,7 @@ class Shown:
 async def test_compare_takes_a_reference_or_a_topic(samal: Corpus, words: str, about: Reference) -> None:
     shown, event = Shown(), cast(Message, None)
     command = CommandObject(command="compare", args=words)
-    await compare_asked(event, command, samal, tr_for(Locale.RU), shown, BotName("ata_zan_bot"))
+    await compare_asked(event, command, samal, tr_for(Locale.RU), shown, BotName("ata_zan_bot", inline=False))
     assert shown.card is not None
     assert shown.card.about == about
     assert shown.turn is not None

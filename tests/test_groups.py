@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -61,30 +62,31 @@ async def speaks(klass: Class, locale: Locale) -> None:
     await klass.owner.forges(f"l1:{locale}:0", where=klass.group)
 
 
-@pytest.mark.parametrize("locale", list(Locale))
-async def test_it_answers_where_it_is_asked(bot: App, box: Sandbox, klass: Class, locale: Locale) -> None:
-    await speaks(klass, locale)
-    name, group, (first, second, *_) = box.world.bot.username, klass.group, klass.people
-    for said in (f"@{name} 17", f"17 @{name}", f"@{str(name).upper()}, 17", "/article 17", f"/article@{name} 17"):
-        (answer,) = await first.says(said, where=group, topic=klass.topic)
-        assert answer.text.startswith(RIGHT_TO_LIFE[locale]), said
+async def test_it_answers_where_it_is_asked(bot: App, box: Sandbox, klass: Class) -> None:
+    for locale in Locale:
+        await speaks(klass, locale)
+        name, group, (first, second, *_) = box.world.bot.username, klass.group, klass.people
+        for said in (f"@{name} 17", f"17 @{name}", f"@{str(name).upper()}, 17", "/article 17", f"/article@{name} 17"):
+            (answer,) = await first.says(said, where=group, topic=klass.topic)
+            assert answer.text.startswith(RIGHT_TO_LIFE[locale]), said
+            assert answer.thread == klass.topic
+            assert answer.reply_to == said
+            assert answer.rich is None
+        (answer,) = await second.says("17", where=group, reply_to=answer)
+        assert answer.text.startswith(RIGHT_TO_LIFE[locale])
         assert answer.thread == klass.topic
-        assert answer.reply_to == said
-        assert answer.rich is None
-    (answer,) = await second.says("17", where=group, reply_to=answer)
-    assert answer.text.startswith(RIGHT_TO_LIFE[locale])
-    assert answer.thread == klass.topic
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["17", "статья 17", "қалайсыздар?", "/unknown", "/article@another_bot 17", "/settings@another_bot", "@another_bot 17",
-     "mail@ata_zan_sandbox_bot_x", "/"],
-)  # fmt: skip
-async def test_it_is_silent_unless_addressed(bot: App, box: Sandbox, klass: Class, said: str) -> None:
-    assert await klass.people[0].says(said, where=klass.group) == []
+CHATTER = ["17", "статья 17", "қалайсыздар?", "/unknown", "/article@another_bot 17", "/settings@another_bot", "@another_bot 17",
+           "mail@ata_zan_sandbox_bot_x", "/"]  # fmt: skip
+
+
+async def test_it_is_silent_unless_addressed(bot: App, box: Sandbox, klass: Class) -> None:
+    for said in CHATTER:
+        assert await klass.people[0].says(said, where=klass.group) == []
     await klass.group.adds_bot(klass.owner, status="administrator")  # now it hears everything
-    assert await klass.people[1].says(said, where=klass.group) == []
+    for said in CHATTER:
+        assert await klass.people[1].says(said, where=klass.group) == []
     assert klass.group.heard == []
 
 
@@ -98,28 +100,26 @@ async def test_thanks_are_left_alone(bot: App, klass: Class) -> None:
     assert miss.text.startswith(KK.gettext("I did not find that in the Constitution."))
 
 
-@pytest.mark.parametrize("locale", list(Locale))
-async def test_a_mention_in_a_reply_checks_what_was_said(
-    bot: App, box: Sandbox, klass: Class, locale: Locale
-) -> None:
-    await speaks(klass, locale)
-    tr, name = tr_for(locale), box.world.bot.username
-    said = {
-        Locale.KK: "жаңа Конституцияның 99-бабы және 17-бап",
-        Locale.RU: "по ст. 99 новой Конституции и ст. 17",
-        Locale.EN: "by art. 99 of the new Constitution and art. 17",
-    }[locale]
-    await klass.people[0].says(said, where=klass.group)
-    (answer,) = await klass.people[1].says(f"@{name}", where=klass.group, reply_to=newest(klass.group))
-    gone = tr.gettext("There is no article {number} in the Constitution of {year}.").format(number=99, year=2026)
-    assert gone in answer.text
-    assert RIGHT_TO_LIFE[locale].partition(". ")[2] in answer.text
-    assert len(answer.buttons) == 2
-    await klass.people[0].says("бүгін ауа райы жақсы", where=klass.group)
-    (nothing,) = await klass.people[1].says(f"@{name}", where=klass.group, reply_to=newest(klass.group))
-    assert nothing.text == tr.gettext("This message names no article of the Constitution.")
-    (alone,) = await klass.people[1].says(f"@{name}", where=klass.group)
-    assert alone.text.startswith(tr.gettext(WELCOME))
+async def test_a_mention_in_a_reply_checks_what_was_said(bot: App, box: Sandbox, klass: Class) -> None:
+    for locale in Locale:
+        await speaks(klass, locale)
+        tr, name = tr_for(locale), box.world.bot.username
+        said = {
+            Locale.KK: "жаңа Конституцияның 99-бабы және 17-бап",
+            Locale.RU: "по ст. 99 новой Конституции и ст. 17",
+            Locale.EN: "by art. 99 of the new Constitution and art. 17",
+        }[locale]
+        await klass.people[0].says(said, where=klass.group)
+        (answer,) = await klass.people[1].says(f"@{name}", where=klass.group, reply_to=newest(klass.group))
+        gone = tr.gettext("There is no article {number} in the Constitution of {year}.").format(number=99, year=2026)
+        assert gone in answer.text
+        assert RIGHT_TO_LIFE[locale].partition(". ")[2] in answer.text
+        assert len(answer.buttons) == 2
+        await klass.people[0].says("бүгін ауа райы жақсы", where=klass.group)
+        (nothing,) = await klass.people[1].says(f"@{name}", where=klass.group, reply_to=newest(klass.group))
+        assert nothing.text == tr.gettext("This message names no article of the Constitution.")
+        (alone,) = await klass.people[1].says(f"@{name}", where=klass.group)
+        assert alone.text.startswith(tr.gettext(WELCOME))
 
 
 async def test_only_admins_change_settings_however_they_appear(bot: App, box: Sandbox, klass: Class) -> None:
@@ -228,19 +228,19 @@ async def test_a_card_posted_through_inline_mode_stays_as_it_is(bot: App, box: S
     assert (await store_of(bot).chat(other.id)).locale is None
 
 
-@pytest.mark.parametrize(
-    "data", ["l1:ru:0", "v1:plain", "u1:540::0", "h1:x:0", "h1:p:7", "l1:xx:0", "h1:d:-1", "\x00" * 60, "a" * 64, "ж" * 32,
-             "a" * 4000, "", "::::", "l1:ru", "d1:settings"],
-)  # fmt: skip
-async def test_forged_buttons_change_nothing(bot: App, box: Sandbox, klass: Class, data: str) -> None:
+FORGED = ["l1:ru:0", "v1:plain", "u1:540::0", "h1:x:0", "h1:p:7", "l1:xx:0", "h1:d:-1", "\x00" * 60, "a" * 64, "ж" * 32,
+          "a" * 4000, "::::", "l1:ru", "d1:settings"]  # fmt: skip
+
+
+async def test_forged_buttons_change_nothing(bot: App, box: Sandbox, klass: Class) -> None:
     outsider = box.person("Бөтен", "ru")
     (card,) = await klass.owner.says("/article 17", where=klass.group)
     before, state = card.text, await rows(bot)
-    if data:
+    for data in FORGED:
         await klass.people[0].forges(data, on=card)
         await outsider.forges(data, on=card)  # from a chat where this person is not
-    assert card.text == before
-    assert await rows(bot) == state
+        assert card.text == before, data
+        assert await rows(bot) == state, data
     assert len(klass.group.heard) == 1
 
 
@@ -275,19 +275,15 @@ async def test_arriving_in_a_group(
         assert (await store_of(app).chat(group.id)).locale is Locale.EN
         await group.removes_bot(owner)
         assert await rows(app) == []
-        calls = [request for request in box.log if str(request.arguments.get("chat_id")) == str(group.id)]
-        assert all(request.outcome != 403 for request in calls)
+        assert not [request for request in box.log if "forbidden" in request.outcome.lower()]
 
 
-async def test_an_invitation_link_says_what_to_do(
-    bot: App, box: Sandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_invitation_link_says_what_to_do(bot: App, box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "WELCOME_SECONDS", 1.0)
     owner = box.person("Айгүл", "kk")
     group = box.group("Жаңа", owner=owner, bot=None)
     adding = asyncio.create_task(group.adds_bot(owner))
-    while box.world.bot.id not in group.chat.members:
-        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
     await owner.says(f"/start@{box.world.bot.username} a17_ru", where=group)
     await adding
     (card,) = group.heard
@@ -324,11 +320,11 @@ async def test_a_removed_group_keeps_only_its_place_in_the_course(bot: App, box:
 
 async def test_posts_of_channels_and_of_bots_are_not_answered(bot: App, box: Sandbox, klass: Class) -> None:
     chat = {"id": klass.group.id, "type": "supergroup", "title": "Сынып"}
-    text = {"text": "/article 17", "entities": [{"type": "bot_command", "offset": 0, "length": 8}]}
+    text: dict[str, Any] = {"text": "/article 17", "entities": [{"type": "bot_command", "offset": 0, "length": 8}]}
     channel = {"id": -100777, "type": "channel", "title": "Арна"}
     someone = {"id": klass.people[0].id, "is_bot": False, "first_name": "A"}
     robot = {"id": 4242, "is_bot": True, "first_name": "Robot", "username": "robot"}
-    senders = (
+    senders: tuple[dict[str, Any], ...] = (
         {"from": {"id": 777000, "is_bot": False, "first_name": "Telegram"}, "sender_chat": channel, "is_automatic_forward": True},
         {"from": {"id": 777000, "is_bot": False, "first_name": "Telegram"}},
         {"from": robot},

@@ -48,36 +48,36 @@ async def elsewhere(bot: App, box: Sandbox) -> Elsewhere:
     return Elsewhere(group, people, f"@{box.world.bot.username}")
 
 
-@pytest.mark.parametrize("locale", list(Locale))
-async def test_words_are_answered_in_the_callers_language(elsewhere: Elsewhere, locale: Locale) -> None:
-    (card,) = await elsewhere.calls(locale, "17")
-    assert card.text.startswith(RIGHT_TO_LIFE[locale])
-    assert card.rich is None
-    assert all(button.url or button.copies for button in card.buttons)
-    (topic,) = await elsewhere.calls(locale, "two-passports")
-    assert tr_for(locale).gettext("Rights and guarantees") in topic.text
-    (how,) = await elsewhere.calls(locale)
-    assert how.text.startswith(tr_for(locale).gettext("The Constitution in any chat"))
+async def test_words_are_answered_in_the_callers_language(elsewhere: Elsewhere) -> None:
+    for locale in Locale:
+        (card,) = await elsewhere.calls(locale, "17")
+        assert card.text.startswith(RIGHT_TO_LIFE[locale])
+        assert card.rich is None
+        assert all(button.url or button.copies for button in card.buttons)
+        (topic,) = await elsewhere.calls(locale, "two-passports")
+        assert tr_for(locale).gettext("Rights and guarantees") in topic.text
+        (how,) = await elsewhere.calls(locale)
+        assert how.text.startswith(tr_for(locale).gettext("The Constitution in any chat"))
 
 
-@pytest.mark.parametrize("locale", list(Locale))
-async def test_a_claim_is_checked(elsewhere: Elsewhere, bot: App, locale: Locale) -> None:
-    bot.dispatcher["flood"] = Flood(lambda: 0.0)
-    tr = tr_for(locale)
-    claim = await elsewhere.claims(Locale.RU, CLAIM[locale])
-    (answer,) = await elsewhere.calls(locale, reply_to=claim)
-    gone = tr.gettext("There is no article {number} in the Constitution of {year}.").format(number=99, year=2026)
-    assert gone in answer.text
-    assert tr.gettext("Perhaps {place} was meant.").partition("{")[0] in answer.text
-    assert RIGHT_TO_LIFE[locale].partition(". ")[2] in answer.text
-    links = [button.url or "" for button in answer.buttons]
-    assert [link.partition("start=")[2] for link in links] == [f"o99_{locale}", f"a17p2_{locale}"]
-    one = await elsewhere.claims(Locale.RU, "ст. 17, говорю вам")
-    (card,) = await elsewhere.calls(locale, reply_to=one)
-    assert card.text.startswith(RIGHT_TO_LIFE[locale])
-    nothing = await elsewhere.claims(Locale.RU, "сегодня хорошая погода")
-    (answer,) = await elsewhere.calls(locale, reply_to=nothing)
-    assert answer.text == tr.gettext("This message names no article of the Constitution.")
+async def test_a_claim_is_checked(elsewhere: Elsewhere, bot: App) -> None:
+    for locale in Locale:
+        bot.dispatcher["flood"] = Flood(lambda: 0.0)
+        tr = tr_for(locale)
+        claim = await elsewhere.claims(Locale.RU, CLAIM[locale])
+        (answer,) = await elsewhere.calls(locale, reply_to=claim)
+        gone = tr.gettext("There is no article {number} in the Constitution of {year}.").format(number=99, year=2026)
+        assert gone in answer.text
+        assert tr.gettext("Perhaps {place} was meant.").partition("{")[0] in answer.text
+        assert RIGHT_TO_LIFE[locale].partition(". ")[2] in answer.text
+        links = [button.url or "" for button in answer.buttons]
+        assert [link.partition("start=")[2] for link in links] == [f"o99_{locale}", f"a17p2_{locale}"]
+        one = await elsewhere.claims(Locale.RU, "ст. 17, говорю вам")
+        (card,) = await elsewhere.calls(locale, reply_to=one)
+        assert card.text.startswith(RIGHT_TO_LIFE[locale])
+        nothing = await elsewhere.claims(Locale.RU, "сегодня хорошая погода")
+        (answer,) = await elsewhere.calls(locale, reply_to=nothing)
+        assert answer.text == tr.gettext("This message names no article of the Constitution.")
 
 
 async def test_nothing_stored_is_revealed_or_kept(elsewhere: Elsewhere, bot: App) -> None:
@@ -90,11 +90,10 @@ async def test_nothing_stored_is_revealed_or_kept(elsewhere: Elsewhere, bot: App
     assert [row[0] for row in await store._database.read("SELECT chat_id FROM chat")] == [caller.id]
 
 
-@pytest.mark.parametrize("words", ["xyzzy qwrtp", "<b>17", "x" * 3000, "999", "ст. 17 п. 99", "XII раздел", "🏳️‍🌈", "%s {0}"])
-async def test_there_is_always_one_answer(elsewhere: Elsewhere, words: str) -> None:
-    answers = await elsewhere.calls(Locale.RU, words)
-    assert len(answers) == 1
-    assert len(answers[0].text) <= 4096
+async def test_there_is_always_one_answer(elsewhere: Elsewhere) -> None:
+    for words in ("xyzzy qwrtp", "<b>17", "x" * 3000, "999", "ст. 17 п. 99", "XII раздел", "🏳️‍🌈", "%s {0}"):
+        (answer,) = await elsewhere.calls(Locale.RU, words)
+        assert len(answer.text) <= 4096, words
 
 
 async def test_a_caller_is_limited_and_a_robot_ignored(elsewhere: Elsewhere, box: Sandbox, bot: App) -> None:

@@ -83,6 +83,11 @@ class Clock:
         """Let time pass."""
         self.now += timedelta(**by)
 
+    def step(self, **by: float) -> None:
+        """Set the wall clock to another time while none passes."""
+        self.now += timedelta(**by)
+        self._start += timedelta(**by)
+
     def to(self, text: str) -> None:
         """Turn it to a moment (UTC)."""
         self.now = datetime.fromisoformat(text).replace(tzinfo=UTC)

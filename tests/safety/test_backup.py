@@ -9,9 +9,9 @@ from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-import aiosqlite
 import pytest
 
+from bot.__main__ import main
 from bot.database import Database, StateError
 from bot.forgotten import journal_beside
 from bot.salt import salt_beside
@@ -24,7 +24,7 @@ from bot.store_subscriptions import Subscriptions
 from content.model import Locale
 from content.schedule import Schedule
 from scheduler.ports import Outcome, Verdict
-from tests.test_command_line import run
+from tests.safety.reporting import told as report
 
 START = datetime(2026, 11, 18, 3, tzinfo=UTC)
 EVERY_MORNING = Schedule(time(9), "Asia/Almaty")  # 04:00 UTC
@@ -85,6 +85,7 @@ async def test_backups_under_load_are_whole(tmp_path: Path) -> None:
     assert all(count == (last or 0) for count, last in sizes)  # a prefix of what was written, never a hole
     assert sizes == sorted(sizes)
     assert sizes[-1] > sizes[0]
+    report("backup", "10 backups beside a writer without pause", "10 whole, each a prefix of what was written")
     assert (tmp_path / "0.db").stat().st_mode & 0o77 == 0
 
 
@@ -108,6 +109,7 @@ async def test_nothing_is_sent_twice_after_a_restore(tmp_path: Path) -> None:
         assert [chat for chat, _ in third] == [1, 2]  # 3 has stopped, and stays so
         rows = await database.read("SELECT chat_id, day, count(*) FROM delivery GROUP BY 1, 2 HAVING count(*) > 1")
         assert rows == []
+    report("backup", "restore a day later, the replaced file readable", "0 sent twice, places and stops kept")
 
 
 async def test_without_the_replaced_file_what_was_due_counts_as_sent(tmp_path: Path) -> None:
@@ -121,6 +123,7 @@ async def test_without_the_replaced_file_what_was_due_counts_as_sent(tmp_path: P
     async with Database.open(state) as database:
         assert await deliver(database, START + timedelta(days=2)) == []
         assert len(await deliver(database, START + timedelta(days=2, hours=1, minutes=1))) == 2
+    report("backup", "restore two days later, the replaced file lost", "0 sent twice, what was due counts as sent")
 
 
 async def test_whoever_was_forgotten_stays_forgotten(tmp_path: Path) -> None:
@@ -183,24 +186,22 @@ async def test_refusals_leave_everything_as_it_was(tmp_path: Path) -> None:
     assert not any("replaced" in name for name in os.listdir(tmp_path))
 
 
-def test_on_the_command_line(tmp_path: Path) -> None:
-    missing = run("backup", str(tmp_path / "a.db"), data=tmp_path)
-    assert missing.returncode == 65
-    assert len(missing.stderr.splitlines()) == 1
+def test_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("bot.__main__.set_up_logs", lambda *_: None)
+    assert main(["backup", str(tmp_path / "a.db")]) == 65
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
     async def make() -> None:
         async with Database.open(tmp_path / "state.db") as database:
             await Store(database).set_locale(5, Locale.EN)
 
-            async def nothing(db: aiosqlite.Connection) -> None:
-                await db.execute("DELETE FROM asked")
-
-            await database.write(nothing)
-
     asyncio.run(make())
-    done = run("backup", str(tmp_path / "a.db"), data=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert main(["backup", str(tmp_path / "a.db")]) == 0
     check_copy(tmp_path / "a.db")
-    back = run("restore", str(tmp_path / "a.db"), data=tmp_path)
-    assert (back.returncode, back.stderr) == (0, "")
-    assert "the replaced file is kept as" in back.stdout
+    assert main(["restore", str(tmp_path / "a.db")]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "the replaced file is kept as" in told.out

@@ -149,7 +149,7 @@ async def test_cancellation_leaves_nothing_open_and_nothing_half(tmp_path: Path)
                 lambda: store.remember("fact", "x"),
                 lambda: store.record(1),
             ):
-                task: asyncio.Task[object] = asyncio.create_task(begin())  # type: ignore[arg-type]
+                task: asyncio.Task[object] = asyncio.create_task(begin())
                 for _ in range(steps):
                     await asyncio.sleep(0)
                 task.cancel()

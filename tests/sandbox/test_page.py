@@ -66,7 +66,8 @@ async def test_the_world_of_the_page(page: aiohttp.ClientSession) -> None:
         ("Дмитрий", "ru"),
         ("Alex", "en"),
     ]
-    private, group = state["chats"]
+    private, group, elsewhere = state["chats"]
+    assert not elsewhere["bot_present"]
     assert (private["type"], private["started"], private["bot_present"]) == ("private", False, True)
     assert group["id"] < 0
     assert group["forum"]

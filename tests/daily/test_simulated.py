@@ -1,0 +1,194 @@
+"""The machinery alone, in virtual time: dying at every step, and a month of bad days, with the ledger as witness."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.database import Database
+from bot.store_deliveries import Ledger
+from bot.store_subscriptions import Subscriptions
+from content.schedule import Schedule
+from scheduler.delivery import Deliverer
+from scheduler.ports import Delivery, Outcome, Parcel, Verdict
+from tests.daily.course import Clock
+
+ORDER = tuple(f"day-{number:03d}" for number in range(60))
+
+
+class Died(BaseException):
+    """The process is no more."""
+
+
+class World:
+    """Telegram as the deliverer sees it: it counts what arrived, and fails as it is told."""
+
+    def __init__(self, fail: Callable[[Delivery], Outcome | None] = lambda _: None) -> None:
+        self.arrived: list[tuple[int, str, bool]] = []
+        self.fail = fail
+        self.step: Callable[[str], None] = lambda _: None
+
+    async def order(self) -> tuple[str, ...]:
+        return ORDER
+
+    async def prepare(self, delivery: Delivery, contents: tuple[str, ...]) -> Parcel:
+        return Parcel(delivery, contents[0], contents[0])
+
+    async def canary(self, parcel: Parcel) -> Outcome:
+        return Outcome(Verdict.SENT)
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        self.step("before the bytes")
+        failure = self.fail(parcel.delivery)
+        if failure is None or failure.reason == "answer lost":
+            delivery = parcel.delivery
+            self.arrived.append((delivery.chat_id, str(parcel.body), delivery.ambiguous > 0))
+        self.step("after the bytes")
+        return failure or Outcome(Verdict.SENT, message_id=1)
+
+    async def explain(self, delivery: Delivery, outcome: Outcome) -> None: ...
+
+
+class Stepping(Ledger):
+    """A ledger that dies before or after a commit, when its time has come."""
+
+    def __init__(self, database: Database, step: Callable[[str], None]) -> None:
+        super().__init__(database)
+        self._step = step
+
+    def __getattribute__(self, name: str) -> Any:
+        found = super().__getattribute__(name)
+        if name in ("unfold_due", "expire", "begin", "settle"):
+            return _stepped(found, super().__getattribute__("_step"), name)
+        return found
+
+
+def _stepped(work: Callable[..., Awaitable[Any]], step: Callable[[str], None], name: str) -> Callable[..., Any]:
+    async def stepped(*given: Any) -> Any:
+        step(f"before {name}")
+        made = await work(*given)
+        step(f"after {name}")
+        return made
+
+    return stepped
+
+
+async def silence(words: str) -> None:
+    """An alarm that nobody hears."""
+
+
+def deliverer(ledger: Ledger, world: World, clock: Clock) -> Deliverer:
+    return Deliverer(ledger, world, world, clock=clock, monotonic=clock.monotonic, alarm=silence, halt=lambda _: None)
+
+
+async def one_run(made: Deliverer) -> None:
+    await made.start()
+    await made.sweep()
+    await made.deliver()
+
+
+async def test_dying_at_every_step_loses_nobody_and_doubles_at_most_who_was_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.delivery.IN_FLIGHT", 1)
+    points = 0
+    for point in range(1, 200):
+        clock, world, left = Clock(datetime(2026, 11, 23, 3, tzinfo=UTC)), World(), [point]
+
+        def step(_: str, left: list[int] = left) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                raise Died
+
+        async with Database.open(tmp_path / f"{point}.db") as database:
+            subscriptions = Subscriptions(database, clock, Schedule(time(9), "Asia/Almaty"))
+            for chat in range(1, 6):
+                await subscriptions.subscribe(chat, subscriptions.default, thread_id=None, set_by=None)
+            clock.turn(hours=1)
+            world.step = step
+            try:
+                await _until_dead(deliverer(Stepping(database, step), world, clock))
+            except Died:
+                points += 1
+            world.step = lambda _: None
+            for _ in range(3):
+                await one_run(deliverer(Ledger(database), world, clock))
+                clock.turn(seconds=61)
+        copies = Counter(chat for chat, _, _ in world.arrived)
+        assert set(copies) == set(range(1, 6)), point
+        assert sum(copies.values()) <= 6, point
+        assert sum(silent for _, _, silent in world.arrived) == sum(copies.values()) - 5, point
+        if left[0] > 0:
+            break
+    assert points > 25
+
+
+async def _until_dead(made: Deliverer) -> None:
+    """A run whose tasks die with their process."""
+    await made.start()
+    await made.sweep()
+    made._order = ORDER
+    for delivery in await made._ledger.pending(made._clock(), 100):
+        await made._one(delivery)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_month_of_bad_days_leaves_a_reason_for_everything(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    monkeypatch.setattr("scheduler.breaker.LEAST", 10_000)
+    clock = Clock(datetime(2026, 11, 1, tzinfo=UTC))
+
+    def fail(_: Delivery) -> Outcome | None:
+        return chance.choices(
+            [
+                None,
+                Outcome(Verdict.AMBIGUOUS, "answer lost"),
+                Outcome(Verdict.AMBIGUOUS, "nothing arrived"),
+                Outcome(Verdict.LATER, "429", wait=30),
+                Outcome(Verdict.REFUSED, "no rights", strikes=14),
+            ],
+            [80, 5, 5, 8, 2],
+        )[0]
+
+    world, chats, days = World(fail), 12, 30
+    zones = ["Asia/Almaty", "America/New_York", "Pacific/Kiritimati", "Europe/London", "Asia/Kathmandu", "Asia/Tokyo"]
+    async with Database.open(tmp_path / "state.db") as database:
+        subscriptions = Subscriptions(database, clock, Schedule(time(9), "Asia/Almaty"))
+        for chat in range(1, chats + 1):
+            schedule = Schedule(time(chance.randrange(24)), chance.choice(zones))
+            await subscriptions.subscribe(chat, schedule, thread_id=None, set_by=None)
+        made = deliverer(Ledger(database), world, clock)
+        await made.start()
+        for _ in range(days * 24 * 2):
+            clock.turn(minutes=30)
+            if chance.random() < 0.01:
+                made = deliverer(Ledger(database), world, clock)
+                await made.start()
+            if chance.random() < 0.003:
+                clock.turn(hours=8)
+            if chance.random() < 0.005:
+                schedule = Schedule(time(chance.randrange(24)), chance.choice(zones))
+                await subscriptions.reschedule(chance.randint(1, chats), schedule)
+            for _ in range(2):
+                await made.sweep()
+                await made.deliver()
+                clock.turn(seconds=61)
+        await made.stop(1)
+        rows = await database.read("SELECT chat_id, day, state, reason, contents FROM delivery")
+    per_day = Counter((chat, explainer) for chat, explainer, _ in world.arrived)
+    assert max(per_day.values()) <= 2
+    assert all(silent for chat, explainer, silent in world.arrived[::-1] if per_day[(chat, explainer)] == 0)
+    assert len({(chat, day) for chat, day, *_ in rows}) == len(rows)
+    assert all(state in ("sent", "pending") or reason for _, _, state, reason, _ in rows)
+    arrived = {(chat, explainer) for chat, explainer, _ in world.arrived}
+    assert {(chat, contents) for chat, _, state, _, contents in rows if state == "sent"} <= arrived
+    assert len(rows) >= chats * (days - 2)
+    assert timedelta(days=days) <= clock.now - datetime(2026, 11, 1, tzinfo=UTC)

@@ -1,0 +1,114 @@
+"""The operator learns what needs a person, once an hour, and can ask the bot how it is."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.alerts import FREE_BYTES, QUIET_SECONDS, Failures, Signals, Teller, Trouble, troubles
+from bot.app import App, signals
+from bot.config import Address, ConfigError, read_config
+from bot.health import start_health
+from bot.receiving import Watchdog
+from bot.translator import tr_for
+from content.model import Locale
+from sandbox import Person, Sandbox
+from tests.conftest import running_bot
+
+BAD = Signals(
+    failures=9,
+    breaker="7 of the last 20",
+    oldest_pending=3600,
+    free_bytes=FREE_BYTES // 4,
+    failed_writes=3,
+    poll_age=300,
+)
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_every_trouble_has_words(locale: Locale) -> None:
+    told = troubles(BAD, tr_for(locale))
+    assert set(told) == set(Trouble)
+    assert "256" in told[Trouble.DISK]
+    assert "60" in told[Trouble.PENDING]
+    assert troubles(Signals(), tr_for(locale)) == {}
+
+
+async def test_operators_are_told_once_an_hour_in_their_language(box: Sandbox, data_dir: Path, tmp_path: Path) -> None:
+    boss, other = box.person("Boss", "ru"), box.person("Other", "en")
+    for person in (boss, other):
+        person.starts()
+    passed = [0.0]
+    async with running_bot(box, data_dir, tmp_path, ADMIN_IDS=f"{boss.id},{other.id}") as app:
+        await boss.says("/language")
+        await boss.presses("Қазақша")
+        before = len(boss.heard)
+        teller = Teller(app.bot, (boss.id, other.id), app.daily.store, lambda: passed[0], Locale.RU)
+        for _ in range(5):
+            await teller.look(Signals(poll_age=300))
+            passed[0] += 60
+        (message,) = boss.heard_text[before:]
+        assert tr_for(Locale.KK).gettext("No updates could be fetched for {seconds} s.").format(seconds=300) in message
+        assert other.heard_text == [f"⚠ {troubles(Signals(poll_age=300), tr_for(Locale.RU))[Trouble.POLLING]}"]
+        passed[0] += QUIET_SECONDS
+        await teller.look(Signals(poll_age=300))
+        assert len(boss.heard) == before + 2
+        await teller("held back before it reached a reader: x")
+        await teller("held back before it reached a reader: y")
+        assert len(boss.heard) == before + 3
+
+
+def test_failures_are_counted_for_ten_minutes() -> None:
+    passed = [0.0]
+    failures = Failures(lambda: passed[0])
+    for _ in range(7):
+        failures.note()
+        passed[0] += 100
+    assert failures.recent() == 6
+    passed[0] += 10_000
+    assert failures.recent() == 0
+
+
+async def test_health_ready_and_metrics(bot: App, alex: Person) -> None:
+    watchdog = Watchdog(asyncio.Event())
+    runner = await start_health(Address("127.0.0.1", 0), bot.daily, watchdog, bot.failures)
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        async with aiohttp.ClientSession() as web:
+
+            async def status(path: str) -> int:
+                async with web.get(base + path) as response:
+                    return response.status
+
+            assert await status("/healthz") == 200
+            assert await status("/readyz") == 503
+            watchdog.ready = True
+            assert await status("/readyz") == 200
+            watchdog.last_poll -= 500
+            assert await status("/healthz") == 503
+            watchdog.by_webhook = True
+            assert await status("/healthz") == 200
+            async with web.get(f"{base}/metrics") as response:
+                lines = (await response.text()).splitlines()
+        assert str(alex.id) not in "\n".join(lines)
+        names = {line.partition(" ")[0] for line in lines if not line.startswith("#")}
+        assert {"ata_zan_unexpected_failures", "ata_zan_free_bytes", "ata_zan_refused_writes"} <= names
+        assert (await signals(bot, watchdog)).poll_age == 0
+    finally:
+        await runner.cleanup()
+
+
+def test_secrets_may_come_from_files(tmp_path: Path) -> None:
+    token = "123456:" + "t" * 30
+    (tmp_path / "token").write_text(f"{token}\n")
+    assert read_config({"BOT_TOKEN_FILE": str(tmp_path / "token")}).token.value == token
+    with pytest.raises(ConfigError) as missing:
+        read_config({"BOT_TOKEN_FILE": str(tmp_path / "none")})
+    assert missing.value.problems[0].startswith("BOT_TOKEN_FILE: expected a file that can be read")
+    (tmp_path / "bad").write_text("hello, not a token")
+    with pytest.raises(ConfigError) as wrong:
+        read_config({"BOT_TOKEN_FILE": str(tmp_path / "bad")})
+    assert "hello" not in str(wrong.value)

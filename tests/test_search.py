@@ -1,0 +1,250 @@
+"""Everyday words in three languages find the right provision; nothing typed is an error or slow."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.search import good, queries, tallies
+from content import kazakh
+from content.ask import ask
+from content.corpus import Corpus
+from content.model import Edition, Locale
+from content.search import SearchResult, find, search
+from content.search_excerpts import EXCERPT_LIMIT
+from content.search_lexicon import Lexicon, lexicon_of
+from content.search_spellings import other_layouts
+from content.search_words import cut_words, index_term
+
+
+def places(result: SearchResult) -> list[str]:
+    """What was found, best first, as ``17(3)`` or ``1995:24``."""
+    return [
+        hit.reference.short if hit.reference.edition is Edition.Y2026 else f"1995:{hit.reference.short}"
+        for hit in result.hits
+    ]
+
+
+@pytest.fixture
+async def lexicon(corpus: Corpus) -> Lexicon:
+    return await lexicon_of(corpus)
+
+
+@pytest.mark.parametrize(
+    ("forms", "stem"),
+    [
+        ("құқық құқығы құқықтары құқықтарының құқығын кукык кукыктын құқықпен", "кукык"),
+        ("бала балалар баланың балаға балаларға баламен балалары", "бала"),
+        ("тіл тілі тілде тілдің тілін тілдер тилге", "тил"),
+        ("баспана баспанасы баспананы баспанаға", "баспана"),
+        ("Құрылтай құрылтайдың құрылтайға құрылтайда курылтайды", "курылтай"),
+        ("үй үйге үйден үйім үйді", "уй"),
+        ("халық халықтың халқы халқының халкы", "халык"),
+        ("сайлау сайлауға сайлайды сайлаған сайлауда сайлаулар", "сайл"),
+        ("салық салығы салықтар салықты", "салык"),
+    ],
+)
+def test_every_form_of_a_kazakh_word_has_one_stem(forms: str, stem: str) -> None:
+    assert {kazakh.stem(form) for form in forms.split()} == {stem}
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "other"),
+    [
+        (Locale.RU, "свободы", "свободами"),
+        (Locale.RU, "ребёнка", "ребенку"),
+        (Locale.EN, "judges", "judge’s"),
+        (Locale.KK, "азаматтығы", "азаматтык"),
+        (Locale.KK, "бiлiм", "білім"),
+    ],
+)
+def test_forms_and_look_alikes_are_one_term(locale: Locale, one: str, other: str) -> None:
+    assert {index_term(word, locale) for word in cut_words(f"{one} {other}")} == {index_term(one, locale)}
+
+
+def test_the_same_keys_on_another_layout() -> None:
+    assert "право на жизнь" in other_layouts("ghfdj yf ;bpym")
+    assert "right" in other_layouts("кшпре")
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("смертная казнь", "17(3)"),
+        ("өлім жазасы", "17(3)"),
+        ("death penalty", "17(3)"),
+        ("olim jazasy", "17(3)"),
+        ("smertnaya kazn", "17(3)"),
+        ("cvthnyfz rfpym", "17(3)"),
+        ("смертная кознь", "17(3)"),
+        ("меня выселяют из квартиры", "28(1)"),
+        ("пәтерден шығарып жатыр", "28(1)"),
+        ("can they evict me from my flat", "28(1)"),
+        ("двойное гражданство", "13(3)"),
+        ("кос азаматтык", "13(3)"),
+        ("dual citizenshp", "13(3)"),
+        ("кто может стать вице-президентом", "49"),
+    ],
+)
+def test_the_first_hit_is_the_right_paragraph(lexicon: Lexicon, query: str, place: str) -> None:
+    found = places(find(lexicon, query, Locale.KK))
+    assert found[0].startswith(place)
+
+
+@pytest.mark.parametrize("locale", Locale)
+async def test_the_answer_is_in_the_language_of_the_interface(corpus: Corpus, locale: Locale) -> None:
+    result = await search(corpus, "право на жизнь", locale)
+    assert result.hits[0].title == (await corpus.titles(Edition.Y2026, locale))["17"]
+    assert "".join(run.text for run in result.hits[0].excerpt).strip("…") in result.hits[0].text
+
+
+def test_found_words_are_marked(lexicon: Lexicon) -> None:
+    hit = find(lexicon, "смертную казнь", Locale.RU).hits[0]
+    assert [run.text for run in hit.excerpt if run.matched] == ["смертную", "казнь"]
+    assert sum(len(run.text) for run in hit.excerpt) <= EXCERPT_LIMIT + 2
+
+
+def test_an_article_comes_once(lexicon: Lexicon) -> None:
+    found = [hit.reference.article for hit in find(lexicon, "президент", Locale.RU).hits]
+    assert len(found) == len(set(found)) == 10
+
+
+def test_the_old_constitution_only_when_it_is_named(lexicon: Lexicon) -> None:
+    assert {hit.reference.edition for hit in find(lexicon, "забастовка", Locale.RU).hits} == {Edition.Y2026}
+    old = find(lexicon, "забастовка в конституции 1995 года", Locale.RU)
+    assert places(old)[0].startswith("1995:24")
+    assert {hit.reference.edition for hit in old.hits} == {Edition.Y1995}
+
+
+@pytest.mark.parametrize(
+    ("query", "word", "before", "first"),
+    [
+        ("Сенат", "senate", "50(1)", "52"),
+        ("сенатты", "senate", "50(1)", "52"),
+        ("72 часа", "detention-72-hours", "16(2)", "18(2)"),
+        ("72 сағат", "detention-72-hours", "16(2)", "18(2)"),
+        ("забастовка", "strike", "24(3)", "27(3)"),
+        ("zabastovka", "strike", "24(3)", "27(3)"),
+        ("rallies", "rally", "32", "34"),
+        ("Ассамблея народа", "assembly-of-people", "44()(20)", "70"),
+    ],
+)
+def test_a_word_that_is_gone_is_answered_with_what_stands_there(
+    lexicon: Lexicon, query: str, word: str, before: str, first: str
+) -> None:
+    result = find(lexicon, query, Locale.EN)
+    assert result.gone is not None
+    assert result.gone.id == word
+    assert result.gone.before[0].short == before
+    assert places(result)[0] == first
+    assert result.gone.note
+
+
+@pytest.mark.parametrize(
+    "query", ["погода на завтра", "футбол", "биткоин", "ауа райы", "weather", "pizza recipe", "щзщцв"]
+)
+def test_what_the_law_does_not_speak_of_is_a_miss(lexicon: Lexicon, query: str) -> None:
+    result = find(lexicon, query, Locale.RU)
+    assert result.hits == ()
+    assert result.tried
+
+
+def test_a_miss_names_what_is_near(lexicon: Lexicon) -> None:
+    assert "гражданство" in find(lexicon, "гуржадаство", Locale.RU).near
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "", " ", "\0", "\ud800", "😀😀😀", '"', "'", "NEAR(", "* OR *", "terms:право", "право AND NOT (", "-право", "^право",
+        '"' * 5000, "a" * 1_000_000, "право " * 200_000, "1" * 100_000, "\u0301" * 1000, "ﬁﬂ", "İıẞ", "право\0на\0жизнь",
+    ],
+)  # fmt: skip
+def test_bad_input_is_answered_at_once(lexicon: Lexicon, query: str) -> None:
+    began = process_time()
+    find(lexicon, query, Locale.KK)
+    assert process_time() - began < 0.1
+
+
+@settings(max_examples=300, deadline=None)
+@given(query=st.text(max_size=200))
+async def test_any_text_is_answered(corpus_lexicon: Lexicon, query: str) -> None:
+    for hit in find(corpus_lexicon, query, Locale.EN).hits:
+        assert hit.excerpt or not hit.text
+
+
+@pytest.fixture(scope="session")
+def corpus_lexicon(data_dir: Path) -> Lexicon:
+    """The lexicon alone, for a test that hypothesis repeats."""
+
+    async def loaded() -> Lexicon:
+        async with Corpus.open(data_dir / "corpus.db") as opened:
+            return await lexicon_of(opened)
+
+    return asyncio.run(loaded())
+
+
+async def test_our_queries_reach_the_goals(corpus: Corpus) -> None:
+    found = await tallies(corpus, queries())
+    assert good(found), "\n".join(found[name].line(name) for name in sorted(found))
+
+
+@pytest.mark.official
+async def test_our_queries_reach_the_goals_with_official_texts(official_corpus: Corpus) -> None:
+    assert good(await tallies(official_corpus, queries()))
+
+
+def test_there_are_enough_queries_of_every_kind() -> None:
+    rows = queries()
+    assert len(rows) >= 200
+    kinds = {"keyword", "question", "colloquial", "inflected", "misspelt", "transliterated", "absent"}
+    for locale in Locale:
+        assert {row["kind"] for row in rows if row["language"] == locale} == kinds
+    assert len({(row["language"], row["query"]) for row in rows}) == len(rows)
+    assert {row["part"] for row in rows} == {"tuning", "held-out"}
+
+
+async def test_ask_a_reference(corpus: Corpus) -> None:
+    answer = await ask(corpus, "ст. 17 п. 2", Locale.RU)
+    assert answer["kind"] == "reference"
+    assert answer["reference"] == {"edition": "2026", "article": "17", "paragraph": "2", "subparagraph": None}
+    assert [(r["article"], r["paragraph"]) for r in answer["results"]] == [("17", "2")]
+
+
+async def test_ask_an_open_reference(corpus: Corpus) -> None:
+    answer = await ask(corpus, "83-1", Locale.KK)
+    assert answer["reference"]["edition"] == "1995"
+    assert answer["alternatives"] == [{"edition": "2026", "article": "83", "paragraph": "1", "subparagraph": None}]
+
+
+async def test_ask_a_provision_that_does_not_exist(corpus: Corpus) -> None:
+    answer = await ask(corpus, "статья 999", Locale.RU)
+    assert (answer["kind"], answer["reference"]["article"], answer["results"]) == ("reference", "999", [])
+
+
+async def test_ask_a_section(corpus: Corpus) -> None:
+    answer = await ask(corpus, "раздел VII", Locale.RU)
+    assert answer["reference"]["section"] == 7
+    assert [r["article"] for r in answer["results"]] == ["72", "73", "74", "75"]
+
+
+async def test_ask_words(corpus: Corpus) -> None:
+    answer = await ask(corpus, "өлім жазасы", Locale.KK)
+    assert answer["kind"] == "search"
+    assert answer["results"][0]["article"] == "17"
+    assert set(answer["results"][0]) == {"edition", "article", "paragraph", "title", "score"}
+    scores = [result["score"] for result in answer["results"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("text", ["", "погода", "\ud800", "x" * 100_000])
+async def test_ask_what_nobody_knows(corpus: Corpus, text: str) -> None:
+    answer = await ask(corpus, text, Locale.RU)
+    assert (answer["kind"], answer["results"]) == ("miss", [])
+    json.dumps(answer).encode()

@@ -31,7 +31,7 @@ from bot.logs import use_salt
 from bot.menus import set_menus
 from bot.receiving import Watchdog, drain, listen, poll
 from bot.salt import salt_beside
-from bot.session import TolerantSession
+from bot.session import TolerantSession, read_json
 from bot.single import AlreadyRunning, single_instance
 from bot.store import Store
 from bot.store_misses import Misses
@@ -179,7 +179,7 @@ def make_bot(token: Secret, api_url: str | None) -> Bot:
     api = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
     # a plain number would not tell a failed connection (certainly not sent) from a lost answer (perhaps sent)
     timeout: Any = ClientTimeout(total=REQUEST_SECONDS, sock_connect=CONNECT_SECONDS)
-    session = TolerantSession(api=api, timeout=timeout)
+    session = TolerantSession(api=api, timeout=timeout, json_loads=read_json)
     return Bot(token.value, session=session, default=DefaultBotProperties())
 
 

@@ -94,7 +94,7 @@ async def make_daily(
     bot.session.middleware(Courtesy(pace))
     operators = tuple(sorted(config.admins))
     pusher = Pusher(
-        bot, library, store, subscriptions, ledger,
+        bot, library, store, subscriptions, ledger, pace,
         bot_name=bot_name, default_locale=config.default_locale, operators=operators,
     )  # fmt: skip
     deliverer = Deliverer(ledger, pusher, pusher, clock=clock, monotonic=monotonic, alarm=alarm, halt=halt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from aiogram.exceptions import TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 
 from bot.alerts import Failures
@@ -18,6 +18,9 @@ from handlers.ports import NotAllowed, Show
 
 log = logging.getLogger(__name__)
 
+_TOO_LATE = "Bad Request: query is too old"
+"""Telegram waits for the answer to a press or an inline query only so long; the person has moved on."""
+
 
 async def on_error(
     event: ErrorEvent, failures: Failures, tr: Translator | None = None, show: Show | None = None
@@ -26,6 +29,8 @@ async def on_error(
     failure = event.exception
     if isinstance(failure, TelegramForbiddenError):
         return True  # blocked or removed: nobody is there to read an answer
+    if isinstance(failure, TelegramBadRequest) and failure.message.startswith(_TOO_LATE):
+        return True
     source = event.update.callback_query or event.update.message
     expected = isinstance(failure, ContentError | NotAllowed | NotStored)
     if not expected:

@@ -10,7 +10,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.types import Chat, TelegramObject, Update, User
 
-from bot.pictures import TelegramPicture
+from bot.pictures import TelegramPicture, Uploads
 from bot.present import TelegramPresent
 from bot.quizzes import TelegramQuiz
 from bot.telegram import TelegramShow
@@ -35,6 +35,7 @@ class ContextMiddleware(BaseMiddleware):
     ) -> None:
         self._library, self._preferences, self._default_locale = library, preferences, default_locale
         self._offer = offer
+        self._uploads = Uploads()
         self._seen: deque[int] = deque(maxlen=UPDATES_REMEMBERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -46,7 +47,7 @@ class ContextMiddleware(BaseMiddleware):
         show = TelegramShow(bot, self._preferences, data["tr"], self._offer)
         data["show"], data["greet"] = show, show.greet
         data["present"] = TelegramPresent(bot)
-        data["picture"] = TelegramPicture(bot, data["tr"])
+        data["picture"] = TelegramPicture(bot, data["tr"], self._uploads)
         data["ask_quiz"] = TelegramQuiz(bot, data["tr"])
         async with self._library.snapshot() as corpus:
             data["corpus"] = corpus

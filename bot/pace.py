@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
@@ -31,7 +32,15 @@ PATIENCE = 5.0
 """Seconds for which an answer to a person waits out a 429."""
 CHATS_REMEMBERED = 10_000
 
-broadcasting: ContextVar[bool] = ContextVar("broadcasting", default=False)
+
+@dataclass(slots=True)
+class Ticket:
+    """The lane of the broadcast; ``taken``: the first request has waited its turn already."""
+
+    taken: bool = False
+
+
+broadcasting: ContextVar[Ticket | None] = ContextVar("broadcasting", default=None)
 """Set while a delivery is sent, so that it waits its turn."""
 
 
@@ -138,8 +147,12 @@ class Courtesy(BaseRequestMiddleware):
         chat_id = getattr(method, "chat_id", None)
         if not isinstance(chat_id, int) or not type(method).__name__.startswith(("Send", "Edit")):
             return await make_request(bot, method)
-        if broadcasting.get():
-            await self._pace.turn(chat_id)
+        if (ticket := broadcasting.get()) is not None:
+            if not ticket.taken:
+                await self._pace.turn(chat_id)
+            elif pause := self._pace.pause:
+                raise NotNow(pause)
+            ticket.taken = False
             return await self._noting(make_request, bot, method, chat_id)
         if (pause := self._pace.pause) > PATIENCE:
             raise TelegramRetryAfter(method=method, message="Too Many Requests: resting", retry_after=math.ceil(pause))

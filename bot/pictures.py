@@ -19,14 +19,21 @@ from content.render_png import render_png
 UPLOADS_REMEMBERED = 2000
 """A file's number at Telegram for each card; about a hundred bytes."""
 
-_uploads: OrderedDict[tuple[int, str], str] = OrderedDict()  # shared by all: a number belongs to the bot, not to a chat
+
+class Uploads(OrderedDict[str, str]):
+    """From the hash of a card to its file's number, which belongs to the bot and not to a chat."""
+
+    def keep(self, key: str, number: str) -> None:
+        self[key] = number
+        if len(self) > UPLOADS_REMEMBERED:
+            self.popitem(last=False)
 
 
 class TelegramPicture:
     """Fits handlers.ports.ShowPicture; the caption is the citation."""
 
-    def __init__(self, bot: Bot, tr: Translator) -> None:
-        self._bot, self._tr = bot, tr
+    def __init__(self, bot: Bot, tr: Translator, uploads: Uploads) -> None:
+        self._bot, self._tr, self._uploads = bot, tr, uploads
 
     async def __call__(self, query: CallbackQuery, card: Card) -> None:
         if query.message is None or of_somebody_else(query):
@@ -43,14 +50,13 @@ class TelegramPicture:
                     message_id=message.message_id, allow_sending_without_reply=True
                 )
         name = (await self._bot.me()).username
-        key = (self._bot.id, hashlib.sha256(repr((card, name, self._tr.locale)).encode()).hexdigest())
-        known = _uploads.get(key)
-        photo = known or await self._drawn(card, f"t.me/{name}")
-        sent = await self._bot.send_photo(photo=photo, caption=(card.citation or card.title)[:CAPTION_LIMIT], **where)
-        if known is None and sent.photo:
-            _uploads[key] = sent.photo[-1].file_id
-            if len(_uploads) > UPLOADS_REMEMBERED:
-                _uploads.popitem(last=False)
+        where["caption"] = (card.citation or card.title)[:CAPTION_LIMIT]
+        key = hashlib.sha256(repr((card, name, self._tr.locale)).encode()).hexdigest()
+        if (known := self._uploads.get(key)) and await quietly(self._bot.send_photo(photo=known, **where)):
+            return
+        sent = await self._bot.send_photo(photo=await self._drawn(card, f"t.me/{name}"), **where)
+        if sent.photo:
+            self._uploads.keep(key, sent.photo[-1].file_id)
 
     async def _drawn(self, card: Card, link: str) -> BufferedInputFile:
         # drawing takes a few hundred milliseconds of a processor

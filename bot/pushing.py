@@ -11,7 +11,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.pace import broadcasting
+from bot.pace import NotNow, Pace, Ticket, broadcasting
 from bot.refusals import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, classify
 from bot.store_deliveries import Ledger
 from bot.store_subscriptions import Subscriptions
@@ -50,13 +50,14 @@ class Pusher:
         preferences: Preferences,
         subscriptions: Subscriptions,
         ledger: Ledger,
+        pace: Pace,
         *,
         bot_name: str,
         default_locale: Locale,
         operators: tuple[int, ...],
     ) -> None:
         self._bot, self._library, self._preferences = bot, library, preferences
-        self._subscriptions, self._ledger = subscriptions, ledger
+        self._subscriptions, self._ledger, self._pace = subscriptions, ledger, pace
         self._bot_name, self._default_locale, self._operators = bot_name, default_locale, operators
         self._seen: set[str] = set()
 
@@ -76,6 +77,14 @@ class Pusher:
         rich = delivery.chat_id > 0 and chat.view is View.RICH
         return Parcel(delivery, mark, _Body(card, keyboard, tr, rich))
 
+    async def turn(self, parcel: Parcel) -> Outcome | None:
+        """Wait in the lane of the broadcast."""
+        try:
+            await self._pace.turn(parcel.delivery.chat_id)
+        except NotNow as error:
+            return classify(error)
+        return None
+
     async def send(self, parcel: Parcel) -> Outcome:
         """One attempt in the lane of the broadcast; never raises."""
         delivery, body = parcel.delivery, parcel.body
@@ -86,7 +95,7 @@ class Pusher:
         # what perhaps arrived already comes the second time without a sound
         if delivery.silent or delivery.ambiguous:
             where["disable_notification"] = True
-        return await self._attempt(where, body, rich=body.rich)
+        return await self._attempt(where, body, Ticket(taken=True))
 
     async def canary(self, parcel: Parcel) -> Outcome:
         """Show the words to the first operator before any reader, once."""
@@ -95,7 +104,7 @@ class Pusher:
         body = parcel.body
         assert isinstance(body, _Body)
         where = {"chat_id": self._operators[0], "disable_notification": True}
-        outcome = await self._attempt(where, body, rich=body.rich)
+        outcome = await self._attempt(where, body, Ticket())
         if outcome.verdict in (Verdict.CONTENT, Verdict.LATER, Verdict.HALT):
             return outcome
         self._seen.add(parcel.mark)
@@ -121,11 +130,11 @@ class Pusher:
         except TelegramAPIError as error:
             log.info("the admin could not be told: %s", type(error).__name__)
 
-    async def _attempt(self, where: dict[str, Any], body: _Body, *, rich: bool) -> Outcome:
-        lane = broadcasting.set(True)
+    async def _attempt(self, where: dict[str, Any], body: _Body, ticket: Ticket) -> Outcome:
+        lane = broadcasting.set(ticket)
         try:
             show = TelegramShow(self._bot, self._preferences, body.tr)
-            message = await show.post(where, body.card, body.keyboard, rich=rich)
+            message = await show.post(where, body.card, body.keyboard, rich=body.rich)
         except Exception as error:
             outcome = classify(error)
             if outcome.verdict is not Verdict.LATER:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 import logging
 import time
 from collections import deque
@@ -13,18 +12,18 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.exceptions import (
-    TelegramAPIError,
     TelegramConflictError,
-    TelegramNetworkError,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 from aiohttp import web
 from pydantic import ValidationError
 
 from bot.config import Webhook
 from bot.logs import about
+from bot.session import read_json
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +97,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, watchdog: Watchdog, stop: async
         except TelegramRetryAfter as error:
             await _rest(stop, error.retry_after)
             continue
-        except (TelegramNetworkError, TelegramAPIError) as error:
+        except Exception as error:  # also the page of a proxy, which is no TelegramAPIError
             log.warning("polling failed (%s); next try in %.0f s", type(error).__name__, pause)
             await _rest(stop, pause)
             pause = min(pause * 2, 60)
@@ -128,6 +127,11 @@ def start(dispatcher: Dispatcher, bot: Bot, update: Update) -> asyncio.Task[Any]
 async def _handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
     """Whatever happens, the next update has its turn; everything logged meanwhile carries one correlation id."""
     whose = UserContextMiddleware.resolve_event_context(update)
+    try:
+        update.event_type  # noqa: B018
+    except UpdateTypeLookupError:  # aiogram would warn with all of it, texts included
+        log.info("an update of unknown type was set aside")
+        return
     with about(whose.chat_id if whose.chat_id is not None else whose.user_id):
         try:
             await dispatcher.feed_update(bot, update)
@@ -157,7 +161,7 @@ async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: async
         if len(dispatcher.workflow_data.get("running_updates", ())) >= CROWDED:
             return web.Response(status=503, headers={"Retry-After": "1"})  # Telegram keeps it and comes again
         try:
-            raw = json.loads(await request.read())  # a charset of the sender's choice is not obeyed
+            raw = read_json(await request.read())  # a charset of the sender's choice is not obeyed
         except (ValueError, RecursionError):
             return web.Response(status=400)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any
 
@@ -14,6 +15,21 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 log = logging.getLogger(__name__)
+
+_LARGEST = 2**63 - 1
+
+
+def read_json(text: str | bytes) -> Any:
+    """JSON whose whole numbers fit a column of the database; Telegram’s have at most 52 bits. ValueError otherwise."""
+    value = json.loads(text, parse_int=_whole)
+    if ("\\ud" if isinstance(text, str) else b"\\ud") in text.lower():  # type: ignore[operator]
+        # half a pair of escapes is a letter that can neither be stored nor sent
+        value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    return value
+
+
+def _whole(digits: str) -> int:
+    return max(-_LARGEST, min(_LARGEST, int(digits[:24])))
 
 
 class TolerantSession(AiohttpSession):

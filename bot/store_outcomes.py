@@ -9,7 +9,7 @@ from typing import Any
 import aiosqlite
 
 from bot.store_chats import migrate_chat
-from bot.store_subscriptions import skip_pending
+from bot.store_subscriptions import note_had, skip_pending
 from scheduler.course import END
 from scheduler.ports import Outcome, Settled, State, Verdict
 
@@ -19,7 +19,9 @@ AMBIGUOUS_SECONDS = 60
 
 async def settle_row(db: aiosqlite.Connection, row: Sequence[Any], outcome: Outcome, now: int) -> Settled:
     """Move a row in ``sending`` (id, chat_id, contents, ambiguous) to where the verdict sends it."""
-    identifier, chat_id, contents, _ = row
+    identifier, chat_id, contents, ambiguous = row
+    if ambiguous and outcome.verdict in (Verdict.GONE, Verdict.REFUSED, Verdict.CONTENT):
+        await note_had(db, chat_id, contents)  # the first copy may have arrived: tomorrow's must be another
     match outcome.verdict:
         case Verdict.SENT:
             await _end(db, identifier, State.SENT, "", now, outcome.message_id)
@@ -34,9 +36,6 @@ async def settle_row(db: aiosqlite.Connection, row: Sequence[Any], outcome: Outc
             await _wait(db, identifier, "", now, now)
             await migrate_chat(db, chat_id, outcome.chat_id or chat_id)
             return Settled(State.PENDING)
-        case Verdict.GONE | Verdict.REFUSED | Verdict.CONTENT if ambiguous:
-            await had(db, chat_id, contents)  # the first copy may have arrived: never again
-    match outcome.verdict:
         case Verdict.GONE:
             await _end(db, identifier, State.GONE, outcome.reason, now)
             await _stop(db, chat_id, outcome.reason, now)
@@ -81,8 +80,7 @@ async def _end(
 
 async def learn(db: aiosqlite.Connection, chat_id: int, contents: str, now: int) -> None:
     """Move a chat on in the course; at its end it is left alone."""
-    explainers = [identifier for identifier in contents.split() if identifier != END]
-    await db.executemany("INSERT OR IGNORE INTO learned VALUES (?, ?)", [(chat_id, e) for e in explainers])
+    await note_had(db, chat_id, contents)
     await db.execute("UPDATE subscription SET strike = '', strikes = 0 WHERE chat_id = ?", (chat_id,))
     if END in contents.split():
         await db.execute(

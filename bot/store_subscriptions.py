@@ -12,7 +12,7 @@ import aiosqlite
 
 from bot.database import Database
 from content.schedule import Rhythm, Schedule, Standing, Subscription
-from scheduler.course import by_date, next_explainers
+from scheduler.course import END, by_date, next_explainers
 from scheduler.due import Due, local_day, next_due, rescheduled
 from scheduler.ports import Clock
 
@@ -217,11 +217,24 @@ class Subscriptions:
 
 
 async def skip_pending(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -> None:
-    """Close what waits for a chat, with the reason."""
+    """Close what waits for a chat, with the reason; what may have arrived already counts as had."""
+    perhaps: list[Any] = list(
+        await db.execute_fetchall(
+            "SELECT contents FROM delivery WHERE chat_id = ? AND state = 'pending' AND ambiguous", (chat_id,)
+        )
+    )
+    for (contents,) in perhaps:
+        await note_had(db, chat_id, contents)
     await db.execute(
         "UPDATE delivery SET state = 'skipped', reason = ?, changed_at = ? WHERE chat_id = ? AND state = 'pending'",
         (reason, now, chat_id),
     )
+
+
+async def note_had(db: aiosqlite.Connection, chat_id: int, contents: str) -> None:
+    """These explainers do not come again."""
+    explainers = [identifier for identifier in contents.split() if identifier != END]
+    await db.executemany("INSERT OR IGNORE INTO learned VALUES (?, ?)", [(chat_id, one) for one in explainers])
 
 
 def columns(schedule: Schedule) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from enum import Enum
 
 from rapidfuzz.distance import Indel
 
+from content.corpus import Corpus
 from content.diff import Run, diff
 from content.importers.letters import clean, fold
 from content.model import Edition, Locale, Reference
@@ -21,6 +23,7 @@ MOST_WORDS = 600
 _NEAR = 0.6
 """Share of words in common from which on a passage counts as a changed quotation."""
 _GRAM = 3
+_loaded: dict[str, Quotations] = {}
 _WORD = re.compile(r"[^\W_]+(?:[-‑’ʼ'][^\W_]+)*")
 _LABEL = re.compile(
     r"^\s*(?:(?:статья|ст\.|article|art\.)\s*\d+(?:-\d+)?(?!\w)[.:]?|\d+(?:-\d+)?\s*-\s*бап(?!\w)[.:]?|\d+(?:-\d+)?[.)])\s*",
@@ -79,6 +82,16 @@ class _Text:
             end = self.spans[last][2] + 1 if at == self.spans[last][0] else len(text)
             pieces.append(text[start:end])
         return " ".join(pieces).strip()
+
+
+async def quotations_of(corpus: Corpus) -> Quotations:
+    """The quotations of a corpus, made once for each version; empty where no official text is loaded."""
+    known = _loaded.get(corpus.fingerprint)
+    if known is None:
+        known = await asyncio.to_thread(Quotations, await corpus.clauses())
+        _loaded.clear()
+        _loaded[corpus.fingerprint] = known
+    return known
 
 
 class Quotations:

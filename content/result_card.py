@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.cards import Block, Card, Entry, Heading, Paragraph, Span, Style, Text, Translator, aside, plain, strong
+from content.diff import Run, Side
 from content.labels import dated_label
 from content.model import Reference
+from content.quotation import Quotation, Verdict
 from content.search import GoneWord, Hit, SearchResult
 
 PAGE = 6
@@ -61,6 +63,37 @@ def miss_card(found: SearchResult, tr: Translator) -> Card:
         blocks.append(Paragraph(plain(tr.gettext("Close words: {words}.").format(words=words))))
     blocks.append(Paragraph(plain(tr.gettext("Ask for an article by its number, or choose an example below."))))
     return Card(title=tr.gettext("I did not find that in the Constitution."), blocks=tuple(blocks))
+
+
+def quotation_card(found: Quotation, tr: Translator) -> Card:
+    """Whether a passage stands in the law; a changed one with the words that differ, told apart without colour."""
+    if found.reference is None:
+        return Card(title=tr.gettext("These words were not found in the official texts that are loaded here."))
+    place = dated_label(found.reference, tr)
+    if found.verdict is Verdict.MATCHES:
+        return Card(title=tr.gettext("These words stand in the official text: {place}.").format(place=place))
+    if found.verdict is Verdict.ONLY_1995:
+        title = tr.gettext("These words stand in the text of 1995 only, which is no longer in force: {place}.")
+        return Card(title=title.format(place=place))
+    legend = (
+        Span(tr.gettext("only in the official text"), Style.OLD),
+        Span(" · "),
+        Span(tr.gettext("only in your passage"), Style.NEW),
+    )
+    return Card(
+        title=tr.gettext("This is close to {place}, but the words differ.").format(place=place),
+        blocks=(Paragraph(legend), Paragraph(tuple(_run(run) for run in found.runs))),
+    )
+
+
+def _run(run: Run) -> Span:
+    match run.side:
+        case Side.OLD:
+            return Span(run.before, Style.OLD)
+        case Side.NEW:
+            return Span(run.after, Style.NEW)
+        case Side.KEPT:
+            return Span(run.before)
 
 
 def _line(hit: Hit, tr: Translator) -> Text:

@@ -8,8 +8,9 @@ from content.cards import Translator
 from content.corpus import Corpus
 from content.limits import MESSAGE_LIMIT
 from content.model import Locale, Reference, Topic
+from content.quotation import quotations_of
 from content.reference import find_references, parse_reference
-from content.result_card import references_card
+from content.result_card import quotation_card, references_card
 from handlers.keyboards import references_keyboard
 from handlers.ports import BotName, Show
 from handlers.search import show_best
@@ -23,6 +24,11 @@ async def answer_words(
     words = words[:MESSAGE_LIMIT]
     if reading := parse_reference(words, corpus.outline):
         await show_reading(event, reading, corpus, tr, show, bot_name)
+        return True
+    quotation = (await quotations_of(corpus)).check(words)
+    if quotation and (quotation.reference or words.lstrip().startswith(("«", "“", '"'))):
+        refs = [quotation.reference.whole_article] if quotation.reference else []
+        await show(event, quotation_card(quotation, tr), references_keyboard(refs, tr))
         return True
     readings = find_references(words, corpus.outline)
     if len(readings) == 1:

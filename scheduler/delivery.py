@@ -120,6 +120,10 @@ class Deliverer:
         parcel = await self._post.prepare(delivery, contents)
         if not await self._may_go(parcel):
             return
+        # waiting comes before the intent: what a kill leaves in ``sending`` is only what was on the wire
+        if later := await self._post.turn(parcel):
+            await self._ledger.postpone(delivery, later.wait, later.reason, self._clock())
+            return
         if not await self._ledger.begin(delivery, contents, self._clock()):
             return
         outcome = await self._post.send(parcel)

@@ -163,6 +163,10 @@ class Post(Protocol):
     """Makes a card of a delivery and sends it by the same path as every reply."""
 
     async def prepare(self, delivery: Delivery, contents: tuple[str, ...]) -> Parcel: ...
+    async def turn(self, parcel: Parcel) -> Outcome | None:
+        """Wait for a place in the broadcast; an outcome when that would take long."""
+        ...
+
     async def send(self, parcel: Parcel) -> Outcome: ...
     async def canary(self, parcel: Parcel) -> Outcome:
         """Show it to the operator first, once for each content and language."""

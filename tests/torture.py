@@ -18,7 +18,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--subscribers", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=40)
-    parser.add_argument("--faults", type=int, default=40, help="lost answers and 500s")
+    parser.add_argument("--faults", type=int, default=40, help="lost answers")
     parser.add_argument("--rate", type=float, default=400.0, help="messages a second")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     given = parser.parse_args()
@@ -31,7 +31,7 @@ def main() -> int:
                 subscribers=given.subscribers, kills=given.kills, faults=given.faults, rate=given.rate, seed=given.seed,
             )
         )  # fmt: skip
-    print(f"{figures.subscribers} subscribers, {figures.kills} kills, {figures.injected} lost answers and 500s")
+    print(f"{figures.subscribers} subscribers, {figures.kills} kills, {figures.injected} lost answers")
     print(f"lost {figures.lost}; second copies {figures.seconds_copies} (at most {figures.allowed_copies} allowed)")
     print(f"most copies for one reader {figures.most_copies}; second copies with sound {figures.loud_copies}")
     print(f"most requests in any second {figures.most_in_a_second}; ledger {dict(figures.states or {})}")

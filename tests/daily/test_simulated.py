@@ -43,6 +43,9 @@ class World:
     async def canary(self, parcel: Parcel) -> Outcome:
         return Outcome(Verdict.SENT)
 
+    async def turn(self, parcel: Parcel) -> Outcome | None:
+        return None
+
     async def send(self, parcel: Parcel) -> Outcome:
         self.step("before the bytes")
         failure = self.fail(parcel.delivery)
@@ -123,10 +126,20 @@ async def test_dying_at_every_step_loses_nobody_and_doubles_at_most_who_was_unde
         copies = Counter(chat for chat, _, _ in world.arrived)
         assert set(copies) == set(range(1, 6)), point
         assert sum(copies.values()) <= 6, point
-        assert sum(silent for _, _, silent in world.arrived) == sum(copies.values()) - 5, point
+        assert all(silent for chat, _, silent in later_copies(world)), point
         if left[0] > 0:
             break
     assert points > 25
+
+
+def later_copies(world: World) -> list[tuple[int, str, bool]]:
+    """Everything that arrived for a second time."""
+    seen, later = set(), []
+    for arrived in world.arrived:
+        if arrived[:2] in seen:
+            later.append(arrived)
+        seen.add(arrived[:2])
+    return later
 
 
 async def _until_dead(made: Deliverer) -> None:
@@ -185,7 +198,7 @@ async def test_a_month_of_bad_days_leaves_a_reason_for_everything(
         rows = await database.read("SELECT chat_id, day, state, reason, contents FROM delivery")
     per_day = Counter((chat, explainer) for chat, explainer, _ in world.arrived)
     assert max(per_day.values()) <= 2
-    assert all(silent for chat, explainer, silent in world.arrived[::-1] if per_day[(chat, explainer)] == 0)
+    assert all(silent for _, _, silent in later_copies(world))
     assert len({(chat, day) for chat, day, *_ in rows}) == len(rows)
     assert all(state in ("sent", "pending") or reason for _, _, state, reason, _ in rows)
     arrived = {(chat, explainer) for chat, explainer, _ in world.arrived}

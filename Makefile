@@ -10,7 +10,7 @@ COMPILE := $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --st
 
 export PYTHONTZPATH =
 
-.PHONY: help run test check lint format bench bench-search torture words lock audit sbom clean
+.PHONY: help run test check lint format bench bench-search torture words lock audit sbom licences reliability clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ bench: $(DEV_STAMP) $(CATALOGUES)  ## ratios of speed, measured in one run
 bench-search: $(DEV_STAMP) $(CATALOGUES)  ## recall and latency of the search
 	@$(PY) -m benchmarks.search
 
+torture: $(DEV_STAMP) $(CATALOGUES)  ## kill a delivery again and again; the long form: make torture SUBSCRIBERS=10000 KILLS=200
+	@$(PY) -m tests.torture --subscribers $(or $(SUBSCRIBERS),2000) --kills $(or $(KILLS),40)
+
 words: $(DEV_STAMP)  ## collect the sentences of the interface into the catalogues
 	@$(VENV)/bin/pybabel -q extract -F locales/babel.cfg --no-wrap --sort-by-file --no-location --project=ata-zan \
 		--copyright-holder="Ata Zań" -o locales/bot.pot bot handlers content
@@ -48,6 +51,20 @@ words: $(DEV_STAMP)  ## collect the sentences of the interface into the catalogu
 lock: $(DEV_STAMP)  ## pin requirements with hashes again
 	@$(COMPILE) requirements/run.in -o requirements/run.txt
 	@$(COMPILE) requirements/dev.in -o requirements/dev.txt
+
+audit: $(DEV_STAMP)  ## known faults of what runs, asked of PyPI; fails also when they cannot be asked
+	@$(VENV)/bin/pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements/run.txt
+
+sbom: $(DEV_STAMP)  ## a bill of materials (CycloneDX) of what runs
+	@mkdir -p build
+	@$(PY) -m tests.dependencies sbom >build/sbom.json
+	@echo build/sbom.json
+
+licences: $(DEV_STAMP)  ## list the licences of all dependencies in docs/licences.md
+	@$(PY) -m tests.dependencies licences
+
+reliability: $(DEV_STAMP) $(CATALOGUES)  ## the fault suite at its full numbers; writes the table of docs/reliability.md
+	@$(PY) -m tests.reliability_report
 
 clean:  ## remove what was built, not the data
 	@rm -rf $(VENV) $(CATALOGUES) .mypy_cache .ruff_cache .pytest_cache .hypothesis

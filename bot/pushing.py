@@ -153,6 +153,8 @@ class Pusher:
         if END in contents:
             return end_card(total, tr), end_keyboard(tr)
         found = [one for identifier in contents if (one := await corpus.explainer(identifier, tr.locale))]
+        if not found:
+            raise LookupError(f"the corpus no longer has {contents[0]}")
         if len(found) > 1:
             return digest_card(found, tr), digest_keyboard(found, tr, quiz=True)
         number = len(await self._ledger.had(chat_id)) + 1

@@ -135,19 +135,8 @@ def _read(text: str, vocabulary: Vocabulary) -> list[Meaning]:
 
 
 def _meanings(text: str, vocabulary: Vocabulary) -> list[Meaning]:
-    words = _joined([word[:LETTER_LIMIT] for word in dict.fromkeys(cut_words(text))], vocabulary)
+    words = [word[:LETTER_LIMIT] for word in dict.fromkeys(cut_words(text))]
     return [vocabulary.meaning(word) for word in [w for w in words if not vocabulary.only_asks(w)][:WORD_LIMIT]]
-
-
-def _joined(words: list[str], vocabulary: Vocabulary) -> list[str]:
-    """Words that are written as one in the law and were typed as two: ``шет ел``, ``гос служба``."""
-    found: list[str] = []
-    for word in words:
-        if found and not word.isdecimal() and vocabulary.written(found[-1] + word):
-            found[-1] += word
-        else:
-            found.append(word)
-    return found
 
 
 def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Locale) -> tuple[GoneWord | None, bool]:

@@ -16,6 +16,8 @@ UNKNOWN, UNKNOWN_AT_MOST, UNKNOWN_AT_LEAST = 0.95, 1.2, 4.0
 """How much a word counts that stands nowhere: so many times its rarity, the most telling word, and the least ever."""
 ENOUGH, ENOUGH_OF_A_PHRASE = 0.55, 0.3
 """Share of what was asked that a provision must speak of, by the weight of the words; less for an everyday phrase."""
+A_TELLING_PHRASE, LEAST_OF_A_PHRASE = 5.0, 0.15
+"""Weight of an everyday phrase that is an answer whatever else was said, if it is at least this share of it."""
 TOGETHER, ALL_TOGETHER = 0.6, 1.3
 """How much it counts that words stand in one text, and that all of them do."""
 ELSEWHERE = 0.25
@@ -59,7 +61,8 @@ def rank(lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> lis
     ranked = []
     for article in _gather(_rows(lexicon, meanings, asked, edition), meanings, lexicon, len(asked)).values():
         met = sum([sure[at] for at in article.words]) / whole
-        if met < ENOUGH and (met < ENOUGH_OF_A_PHRASE or article.phrase < ENOUGH_OF_A_PHRASE * whole):
+        said = met >= LEAST_OF_A_PHRASE and article.phrase >= A_TELLING_PHRASE
+        if met < ENOUGH and not said and (met < ENOUGH_OF_A_PHRASE or article.phrase < ENOUGH_OF_A_PHRASE * whole):
             continue
         total = TOGETHER * article.row
         for fields in article.words.values():

@@ -81,10 +81,6 @@ class Vocabulary:
         """Whether the word stands in the corpus as it is spelt, in some form."""
         return any(term in self.terms for term in query_terms(word))
 
-    def written(self, word: str) -> bool:
-        """Whether just this form, or its stem in a longer word, stands in the corpus."""
-        return len(word) > 5 and (word in self.forms or (len(word) > 7 and self.known(word)))
-
     def only_asks(self, word: str) -> bool:
         """Whether a word says nothing of what is meant, in Cyrillic or spelt with Latin letters."""
         folded = kazakh.fold(word)

@@ -74,10 +74,10 @@ class Deliverer:
 
     async def deliver(self) -> None:
         """Send everything that may be sent now, IN_FLIGHT at a time; returns when nothing is left or on a halt."""
-        await self._look_at_course()
         queue: list[Delivery] = []
         while not self._stopping and not self.breaker.is_open:
             if not queue:
+                await self._look_at_course()  # a corpus may be swapped in while a long run goes on
                 busy = tuple(self._running)
                 queue = await self._ledger.pending(self._clock(), BUFFER, busy)
             while queue and len(self._running) < IN_FLIGHT:

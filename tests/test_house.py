@@ -125,11 +125,11 @@ def test_holes_of_a_sentence_survive_translation(locale: Locale) -> None:
             continue
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        allowed = {hole for text in ids for hole in holes.findall(text)}
+        allowed = {hole for text in ids for hole in holes.findall(str(text))}
         for text in strings:
-            assert set(holes.findall(text)) <= allowed, message.id
+            assert set(holes.findall(str(text))) <= allowed, message.id
             if len(ids) == 1:
-                assert set(holes.findall(text)) == allowed, message.id
+                assert set(holes.findall(str(text))) == allowed, message.id
 
 
 def test_every_command_is_documented() -> None:

@@ -31,6 +31,7 @@ def run(environment: dict[str, str], rate: float, ambiguous_seconds: int) -> Non
     bot.store_outcomes.AMBIGUOUS_SECONDS = ambiguous_seconds
     scheduler.jobs.SWEEP_SECONDS = 1
     setattr(bot.app, "ensure_corpus", _as_it_is)  # noqa: B010
+    setattr(bot.app, "refresh_texts", _as_it_is)  # noqa: B010
     sys.exit(main([]))
 
 

@@ -54,7 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(prog="python -m bot", description="Kazakhstan’s Constitution in a Telegram bot.")
-    top.epilog = "exit status: 0 done, 1 fault of the program, 2 setting, 65 data, 69 cannot start, 75 try later, 78 token"
+    top.epilog = (
+        "exit status: 0 done, 1 fault of the program, 2 setting, 65 data, 69 cannot start, 75 try later, 78 token"
+    )
     top.set_defaults(run=run_bot)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     commands.add_parser("run", help="start the bot (the default)").set_defaults(run=run_bot)

@@ -102,6 +102,7 @@ async def run(config: Config) -> int:
         health = (
             await start_health(config.http_listen, app.daily, watchdog, app.failures) if config.http_listen else None
         )
+        app.daily.pace.hold_back(1.0)
         await app.daily.sweeps.start()
         watching = asyncio.create_task(watch(app.teller, lambda: signals(app, watchdog)))
         watchdog.ready = True

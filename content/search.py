@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from content import kazakh
 from content.corpus import Corpus
 from content.limits import QUERY_LIMIT
 from content.model import Edition, Locale, Reference
@@ -17,7 +18,7 @@ from content.search_lexicon import Lexicon, lexicon_of
 from content.search_ranking import Found, rank
 from content.search_spellings import other_layouts
 from content.search_vocabulary import Meaning, Vocabulary
-from content.search_words import cut_words, query_terms
+from content.search_words import ENGLISH_MARKS, cut_words, query_terms
 
 WORD_LIMIT = 8
 """Words of a query that are looked at."""
@@ -136,7 +137,9 @@ def _read(text: str, vocabulary: Vocabulary) -> list[Meaning]:
 
 def _meanings(text: str, vocabulary: Vocabulary) -> list[Meaning]:
     words = [word[:LETTER_LIMIT] for word in dict.fromkeys(cut_words(text))]
-    return [vocabulary.meaning(word) for word in [w for w in words if not vocabulary.only_asks(w)][:WORD_LIMIT]]
+    english = any(word.isascii() and len(word) > 1 and kazakh.fold(word) in ENGLISH_MARKS for word in words)
+    telling = [word for word in words if not vocabulary.only_asks(word)][:WORD_LIMIT]
+    return [vocabulary.meaning(word, in_english=english) for word in telling]
 
 
 def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Locale) -> tuple[GoneWord | None, bool]:

@@ -14,9 +14,9 @@ LEAST = 0.15
 """A word that says less than this share of the most telling one is not looked for."""
 UNKNOWN, UNKNOWN_AT_MOST, UNKNOWN_AT_LEAST = 0.95, 1.2, 4.0
 """How much a word counts that stands nowhere: so many times its rarity, the most telling word, and the least ever."""
-ENOUGH, ENOUGH_OF_A_PHRASE = 0.55, 0.3
+ENOUGH, ENOUGH_OF_A_PHRASE = 0.6, 0.3
 """Share of what was asked that a provision must speak of, by the weight of the words; less for an everyday phrase."""
-A_TELLING_PHRASE, LEAST_OF_A_PHRASE = 5.0, 0.15
+A_TELLING_PHRASE, LEAST_OF_A_PHRASE = 4.0, 0.15
 """Weight of an everyday phrase that is an answer whatever else was said, if it is at least this share of it."""
 TOGETHER, ALL_TOGETHER = 0.6, 1.3
 """How much it counts that words stand in one text, and that all of them do."""

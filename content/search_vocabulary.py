@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from content import kazakh
 from content.search_spellings import from_latin, latin_sounds, sound
-from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, WEAK_WORDS, only_asks, query_terms
+from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, is_weak, only_asks, query_terms
 
 _EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0.55
 _LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
@@ -66,16 +66,16 @@ class Vocabulary:
         self._sorted = sorted(self.terms)
         self._most = log(1 + self.texts)
 
-    def meaning(self, word: str) -> Meaning:
-        """What ``word`` (in lower case) stands for in this corpus."""
+    def meaning(self, word: str, *, in_english: bool = False) -> Meaning:
+        """What ``word`` (in lower case) stands for in this corpus; beside English words it is an English one."""
         folded = kazakh.fold(word)
         if folded in QUESTION_WORDS:
             return Meaning(word, (QUESTION_WORDS[folded],), 1.0, self._most * _QUESTION)
-        share = _LAW_WORD if folded in LAW_WORDS else _WEAK_WORD if folded in WEAK_WORDS else 1.0
-        for certainty, terms in self._readings(word):
+        share = _LAW_WORD if folded in LAW_WORDS else _WEAK_WORD if is_weak(word) else 1.0
+        for certainty, terms in self._readings(word, in_english):
             if terms:
                 return Meaning(word, tuple(dict.fromkeys(terms)), certainty, self._weight(terms) * share)
-        return Meaning(word, (), 0.0, self._most * share * (1.0 if len(word) > 3 else 0.5))
+        return Meaning(word, (), 0.0, self._most * share * (1.0 if len(word) > 2 else 0.5))
 
     def known(self, word: str) -> bool:
         """Whether the word stands in the corpus as it is spelt, in some form."""
@@ -107,11 +107,11 @@ class Vocabulary:
     def _weight(self, terms: Sequence[str]) -> float:
         return log(1 + self.texts / max(self.terms[term] for term in terms))
 
-    def _readings(self, word: str) -> Iterable[tuple[float, list[str]]]:
+    def _readings(self, word: str, in_english: bool) -> Iterable[tuple[float, list[str]]]:
         spelt = query_terms(word)
         yield _EXACT, [term for term in spelt if term in self.terms]
-        latin = bool(spelt) and spelt[0][0] == "e"
-        keys = latin_sounds(word) if latin else tuple((term[0], sound(term[1:])) for term in spelt if term[0] != "n")
+        latin = bool(spelt) and spelt[0][0] == "e" and not in_english
+        keys = latin_sounds(word) if latin else tuple((term[0], sound(term[1:])) for term in spelt if term[0] in "rk")
         yield _SAME_SOUND, [term for key in keys for term in self._sounds.get(key, ())]
         if len(word) > 6:
             yield _ONE_TYPO, self._misspelt(word, 1)

@@ -68,6 +68,11 @@ QUESTION_WORDS = {
 }
 """Words whose question itself tells what is meant: who, when, how many; folded."""
 
+ENGLISH_MARKS = frozenset(
+    words("the an is are was were who what how why when where which can does did do my your to of for in by with")
+)
+"""Words that only an English question has."""
+
 WEAK_WORDS = frozenset(
     kazakh.fold(word)
     for word in words(
@@ -79,7 +84,8 @@ WEAK_WORDS = frozenset(
         считать считается требовать требуют терпеть узнать уйти хватит человек человека человеку люди людей людям друг
         друга знакомый сосед соседи сосед парень девушка женщина мужчина ребята кое-кто дело дела вопрос вопросы случай
         место часть вид время день год года лет сегодня завтра вчера теперь всегда никогда опять снова много мало
-        больше меньше хорошо плохо быстро первый новый новая старый большой маленький нормально законно незаконно
+        больше меньше хорошо плохо быстро первый новый старый большой маленький самый лучший худший хороший плохой главный
+        другой каждый разный весь нужный написать прочитать знаменитый длинный короткий высокий быстрый дешёвый дорогой нормально законно незаконно
         официально правда причина причины условия порядок способ законом разрешено разрешается допускается
         запрещена гражданин гражданина граждан гражданам гражданами граждане государство государства государстве
         страна страны стране
@@ -90,7 +96,7 @@ WEAK_WORDS = frozenset(
         досым кісі адам адамдар азаматтар нәрсе жағдай уақыт күн жыл бүгін ертең кеше қазір әрқашан көп аз жақсы жаман
         үлкен кіші жаңа ескі заңды заңсыз дұрыс мүмкіндік себеп себебі тәртіп мемлекет мемлекеттің ел елде рұқсат
 
-        able ask asked back bad become big break bring buy call change come day differently done door end enough ever find
+        able ask asked back bad become best better big biggest cheap fast good great high long new nice small write break bring buy call change come day differently done door end enough ever find
         found friend friend's go goes going gone good got guy happen happened help hold it's join keep kind leave left
         legal illegally let like live look make man men money new next off okay old people person permitted possible put
         reason receive require rule run said see sit someone start starting stay still stop take taken takes taking thing
@@ -120,6 +126,11 @@ def cut_words(text: str) -> Iterator[str]:
     shown = unicodedata.normalize("NFC", text).replace("\u00ad", "")
     for match in _WORD.finditer(shown):
         yield match.group().lower().translate(_APOSTROPHES)
+
+
+def is_weak(word: str) -> bool:
+    """Whether everybody uses the word, in whatever form."""
+    return kazakh.fold(word) in WEAK_WORDS or any(term in _WEAK_TERMS for term in query_terms(word))
 
 
 def only_asks(word: str) -> bool:
@@ -169,3 +180,6 @@ def _unmix(word: str) -> str:
     if word.isascii() or all(letter > "\u024f" for letter in word):
         return word
     return word.translate(_TWINS)
+
+
+_WEAK_TERMS = frozenset(term for word in WEAK_WORDS for term in query_terms(word) if term[0] != "k")

@@ -49,6 +49,8 @@ class Deliverer:
         self._running: dict[int, asyncio.Task[None]] = {}
         self._held: dict[str, set[int]] = {}
         self._showing = asyncio.Lock()
+        self._unsettled: list[tuple[Parcel, Delivery, Outcome]] = []
+        self._resting = False
         self._stopping = False
         self._started = monotonic()
         self._last: tuple[datetime, float] | None = None
@@ -74,8 +76,9 @@ class Deliverer:
 
     async def deliver(self) -> None:
         """Send everything that may be sent now, IN_FLIGHT at a time; returns when nothing is left or on a halt."""
+        await self._settle_again()
         queue: list[Delivery] = []
-        while not self._stopping and not self.breaker.is_open:
+        while not self._stopping and not self._resting and not self.breaker.is_open:
             if not queue:
                 await self._look_at_course()  # a corpus may be swapped in while a long run goes on
                 busy = tuple(self._running)
@@ -96,6 +99,7 @@ class Deliverer:
             if left:
                 log.warning("%d deliveries did not finish in time; they are ambiguous now", len(left))
                 await asyncio.wait(left)
+        await self._settle_again()
 
     def _begin(self, delivery: Delivery) -> None:
         task = asyncio.create_task(self._one_safely(delivery))
@@ -107,7 +111,32 @@ class Deliverer:
             await self._one(delivery)
         except Exception:
             log.exception("delivery %d could not be made", delivery.id)
-            await self._ledger.postpone(delivery, 60, "our fault", self._clock())
+            try:
+                await self._ledger.postpone(delivery, 60, "our fault", self._clock())
+            except Exception:
+                self._rest("a delivery could not be put off")
+
+    async def _settle_surely(self, parcel: Parcel, delivery: Delivery, outcome: Outcome) -> None:
+        """What has left is known to have left, also while nothing can be written down (a full disk)."""
+        try:
+            await self._settle(parcel, delivery, outcome)
+        except Exception:
+            self._unsettled.append((parcel, delivery, outcome))
+            self._rest("the outcome of a delivery could not be written down")
+
+    async def _settle_again(self) -> None:
+        self._resting = False
+        waiting, self._unsettled = self._unsettled, []
+        for number, one in enumerate(waiting):
+            await self._settle_surely(*one)
+            if self._resting:
+                self._unsettled += waiting[number + 1 :]
+                return
+
+    def _rest(self, why: str) -> None:
+        """Nothing more goes out in this run; the next sweep tries again."""
+        log.error("%s; deliveries rest until the next sweep", why)
+        self._resting = True
 
     async def _one(self, delivery: Delivery) -> None:
         now = self._clock()
@@ -127,7 +156,7 @@ class Deliverer:
         if not await self._ledger.begin(delivery, contents, self._clock()):
             return
         outcome = await self._post.send(parcel)
-        await self._settle(parcel, replace(delivery, contents=contents), outcome)
+        await self._settle_surely(parcel, replace(delivery, contents=contents), outcome)
 
     async def _may_go(self, parcel: Parcel) -> bool:
         """Whether the operator has seen these words without a fault."""

@@ -13,7 +13,19 @@ ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "docs" / "licences.md"
 
 ALLOWED = frozenset(
-    "MIT MIT-CMU BSD-2-Clause BSD-3-Clause Apache-2.0 PSF-2.0 MPL-2.0 ISC 0BSD Unlicense OFL-1.1 CC0-1.0".split()
+    (
+        "MIT",
+        "MIT-CMU",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "Apache-2.0",
+        "PSF-2.0",
+        "MPL-2.0",
+        "ISC",
+        "0BSD",
+        "OFL-1.1",
+        "CC0-1.0",
+    )
 )
 """Licences under which we may use a library as it is and pass it on beside our own code."""
 
@@ -37,23 +49,28 @@ class Pin:
     def licence(self) -> str:
         """Its licence as an SPDX expression, from what the installed package says; empty when it says nothing."""
         try:
-            said = metadata(self.name)
+            said = dict(metadata(self.name).json)
         except PackageNotFoundError:
             return ""
-        kinds = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License")]
-        first = (said.get("License") or "").partition("\n")[0]
-        found = said.get("License-Expression") or (first if first and len(first) < 40 else "") or " AND ".join(kinds)
+        kinds = [line.rpartition(" :: ")[2] for line in said.get("classifier", ()) if line.startswith("License")]
+        first = str(said.get("license", "")).partition("\n")[0]
+        found = (
+            str(said.get("license_expression", ""))
+            or (first if first and len(first) < 40 else "")
+            or " AND ".join(kinds)
+        )
         return _NAMES.get(found, found)
 
 
 def pins(name: str) -> list[Pin]:
     """The dependencies of one pinned file: ``run`` or ``dev``."""
     blocks = re.split(r"\n(?=\S)", (ROOT / "requirements" / f"{name}.txt").read_text("utf-8"))
-    found = []
-    for block in blocks:
-        if match := re.match(r"([A-Za-z0-9][\w.-]*)==([^\s\\;]+)", block):
-            found.append(Pin(match[1], match[2], tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})", block))))
-    return found
+    matches = ((block, re.match(r"([A-Za-z0-9][\w.-]*)==([^\s\\;]+)", block)) for block in blocks)
+    return [
+        Pin(match[1], match[2], tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})", block)))
+        for block, match in matches
+        if match
+    ]
 
 
 def licences() -> str:

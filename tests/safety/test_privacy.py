@@ -21,6 +21,7 @@ from content.model import Locale
 from sandbox import Person, Sandbox
 from tests.conftest import running_bot
 from tests.safety.filling import ADMIN, GROUP, fill, fill_everything
+from tests.safety.reporting import told
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 
@@ -57,18 +58,18 @@ async def test_mydata_is_a_file_with_everything(alex: Person, bot: App) -> None:
     await alex.says("/plain")
     (message,) = await alex.says("/mydata")
     assert message.document is not None
-    told = json.loads(message.document)
-    assert told["chat_id"] == alex.id
-    assert told["stored"]["chat"][0]["view"] == "plain"
-    assert told["stored"]["subscription"][0]["at"].startswith("09:00")
+    stored = json.loads(message.document)
+    assert stored["chat_id"] == alex.id
+    assert stored["stored"]["chat"][0]["view"] == "plain"
+    assert stored["stored"]["subscription"][0]["at"].startswith("09:00")
 
 
 async def test_mydata_leaves_no_table_out(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     async with Database.open(path) as database:
         chat_id = await fill_everything(database)
-        told = await Store(database, b"x" * 32).record(chat_id)
-    assert sorted(table for table, rows in told.items() if not rows) == ["questions_open_in_groups"]
+        stored = await Store(database, b"x" * 32).record(chat_id)
+    assert sorted(table for table, rows in stored.items() if not rows) == ["questions_open_in_groups"]
 
 
 async def test_forget_asks_once_and_gives_a_receipt(alex: Person, bot: App, tmp_path: Path) -> None:
@@ -114,6 +115,9 @@ async def test_forget_leaves_no_trace_in_any_table_or_byte(tmp_path: Path) -> No
         await fill(database, GROUP, set_by=ADMIN)
         await store.forget(ADMIN)
         assert places_of(path, ADMIN) == []
+        told(
+            "privacy", "/forget after everything was used, every table and the bytes of the file looked at", "0 traces"
+        )
         assert "subscription.chat_id" in places_of(path, GROUP)
 
 
@@ -166,6 +170,7 @@ async def test_a_word_is_readable_after_three_chats(tmp_path: Path) -> None:
         assert await misses.most() == [("космодром", 3)]
         await misses.missed(111_222_333_444, "космодром")
         assert await misses.most() == [("космодром", 4)]
+    told("privacy", "a word missed five times by one chat, then by a second", "nothing readable before the third chat")
 
 
 async def test_forget_takes_a_chat_out_of_the_counting(tmp_path: Path) -> None:

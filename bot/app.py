@@ -37,6 +37,7 @@ from bot.store import Store
 from bot.store_misses import Misses
 from bot.store_report import oldest_pending
 from content.corpus import Library
+from content.search_lexicon import lexicon_of
 from handlers.ports import BotName
 from scheduler.ports import Clock
 
@@ -156,6 +157,8 @@ async def open_app(
         _lock(config, stack)
         await ensure_corpus(config)
         library = await stack.enter_async_context(Library.open(config.corpus))
+        async with library.snapshot() as corpus:
+            await lexicon_of(corpus)  # the first question should not wait for it
         database = await stack.enter_async_context(Database.open(config.state))
         salt = salt_beside(config.state)
         use_salt(salt)

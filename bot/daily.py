@@ -16,6 +16,7 @@ from bot.pace import Courtesy, Pace
 from bot.pushing import Pusher
 from bot.store import Store
 from bot.store_deliveries import Ledger
+from bot.store_misses import most_missed
 from bot.store_quiz import AskedStore, QuizStore
 from bot.store_report import delivery_counts, subscription_counts
 from bot.store_subscriptions import Subscriptions
@@ -67,7 +68,8 @@ class Daily:
         found = [(f"subscriptions {standing}", count) for standing, count in await subscription_counts(self.database)]
         for state, reason, count in await delivery_counts(self.database):
             found.append((f"deliveries {state}{f' ({reason})' if reason else ''}", count))
-        return [*found, ("429 since start", self.pace.refusals)]
+        missed = [(f"not found: {word}", times) for word, times in await most_missed(self.database, 10)]
+        return [*found, ("429 since start", self.pace.refusals), *missed]
 
     async def reload(self) -> tuple[str, int]:
         """For /reload: look for a rebuilt corpus now."""

@@ -23,6 +23,8 @@ from aiogram.methods.base import TelegramType
 RATE = 25.0
 MARGIN = 0.92
 """Of RATE: what is even when it leaves is not quite even when it arrives."""
+WINDOW = 1.05
+"""Seconds in which at most RATE broadcast messages leave, whatever the machine does between turn and departure."""
 PER_CHAT_SECONDS = 1.0
 PER_GROUP_MINUTE = 20
 SHORT_WAIT = 2.0
@@ -72,6 +74,7 @@ class Pace:
         self._next = 0.0
         self._paused_until = 0.0
         self._chats: OrderedDict[int, deque[float]] = OrderedDict()
+        self._departed: deque[float] = deque(maxlen=max(1, int(self.full)))
         self._refused: deque[tuple[float, int]] = deque(maxlen=8)
         self.refusals = 0
 
@@ -102,6 +105,15 @@ class Pace:
         if self.pause:
             raise NotNow(self.pause)
 
+    async def depart(self) -> None:
+        """The last gate before the bytes: a slow commit may have bunched what left its turn evenly."""
+        while len(self._departed) == self._departed.maxlen:
+            wait = self._departed[0] + WINDOW - self._monotonic()
+            if wait <= 0:
+                break
+            await self._sleep(wait)
+        self._departed.append(self._monotonic())
+
     def hold_back(self, seconds: float) -> None:
         """No broadcast for so long: at start nobody knows what the process before sent in its last second."""
         self._next = max(self._next, self._monotonic() + seconds)
@@ -110,6 +122,7 @@ class Pace:
         """An answer to a person leaves at once; the broadcast makes room."""
         now = self._monotonic()
         self._next = max(now, self._next) + 1 / (self.rate * MARGIN)
+        self._departed.append(now)
         self._note(chat_id, now)
 
     def refused(self, chat_id: int, retry_after: float) -> None:
@@ -157,6 +170,7 @@ class Courtesy(BaseRequestMiddleware):
             elif pause := self._pace.pause:
                 raise NotNow(pause)
             ticket.taken = False
+            await self._pace.depart()
             return await self._noting(make_request, bot, method, chat_id)
         if (pause := self._pace.pause) > PATIENCE:
             raise TelegramRetryAfter(method=method, message="Too Many Requests: resting", retry_after=math.ceil(pause))

@@ -47,10 +47,11 @@ class Misses:
             except NotStored:
                 log.warning("a miss was not counted")
 
-    async def most(self, limit: int = 20) -> list[tuple[str, int]]:
-        """The words most often missed."""
-        rows = await self._database.read("SELECT word, times FROM miss_word ORDER BY times DESC, word LIMIT ?", limit)
-        return [(str(word), int(str(times))) for word, times in rows]
+
+async def most_missed(database: Database, limit: int = 20) -> list[tuple[str, int]]:
+    """The words most often missed."""
+    rows = await database.read("SELECT word, times FROM miss_word ORDER BY times DESC, word LIMIT ?", limit)
+    return [(str(word), int(str(times))) for word, times in rows]
 
 
 async def forget_misses(db: aiosqlite.Connection, salt: bytes, chat_id: int) -> int:

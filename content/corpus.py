@@ -381,13 +381,6 @@ class Corpus:
         )
         return tuple(Reference(edition, *row) for row in rows)
 
-    async def clauses(self) -> list[tuple[Locale, Reference, str]]:
-        """Every line of official wording that is loaded, in the order of the law."""
-        rows = await self._rows(
-            "SELECT locale, edition, article, paragraph, subparagraph, text FROM official_clause ORDER BY id"
-        )
-        return [(Locale(locale), Reference(Edition(edition), *place), text) for locale, edition, *place, text in rows]
-
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """For the search, which keeps its own SQL; sqlite3.OperationalError when a statement takes too long."""
         return await self._rows(sql, *values)

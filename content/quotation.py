@@ -88,7 +88,7 @@ async def quotations_of(corpus: Corpus) -> Quotations:
     """The quotations of a corpus, made once for each version; empty where no official text is loaded."""
     known = _loaded.get(corpus.fingerprint)
     if known is None:
-        known = await asyncio.to_thread(Quotations, await corpus.clauses())
+        known = await asyncio.to_thread(Quotations, await corpus.official_clauses())
         _loaded.clear()
         _loaded[corpus.fingerprint] = known
     return known

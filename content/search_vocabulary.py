@@ -53,6 +53,8 @@ class Vocabulary:
     def __post_init__(self) -> None:
         sounds, pools, names, beside = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
         for term in self.terms:
+            if term[0] in "rke":
+                pools[term[0] + _initial(term[1:2]), len(term)].append(term)
             if term[0] in "rk":
                 sounds[term[0], sound(term[1:])].append(term)
         for form, terms in self.forms.items():
@@ -121,6 +123,7 @@ class Vocabulary:
             yield _ONE_TYPO, self._misspelt(word, 1)
         if len(word) > 7:
             yield _TWO_TYPOS, self._misspelt(word, 2)
+        yield _TWO_TYPOS, [term for candidate in spelt for term in self._misspelt_stem(candidate)]
         if latin and len(word) > 5:
             for other in from_latin(word):
                 yield _TWO_TYPOS, self._misspelt(other, 1)
@@ -151,6 +154,20 @@ class Vocabulary:
             for form, _, _ in process.extract(word, pool, scorer=OSA.distance, score_cutoff=typos, limit=4):
                 found += [term for term, strong in self.forms[form].items() if strong or len(word) > 6]
         return found
+
+    def _misspelt_stem(self, candidate: str) -> list[str]:
+        """Terms whose stem differs in one letter of six or two of eight, where the ending is one we never saw."""
+        typos = 1 if len(candidate) < 9 else 2
+        if candidate[0] == "n" or len(candidate) < 7:
+            return []
+        pool = [
+            term
+            for size in range(len(candidate) - typos, len(candidate) + typos + 1)
+            for term in self._pools.get((candidate[0] + _initial(candidate[1]), size), ())
+        ]
+        return [
+            term for term, _, _ in process.extract(candidate, pool, scorer=OSA.distance, score_cutoff=typos, limit=3)
+        ]
 
 
 def _same_word(listed: str, typed: str) -> bool:

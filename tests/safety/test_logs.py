@@ -18,6 +18,7 @@ from aiogram.methods import SendMessage
 
 from bot.app import App
 from bot.logs import Discretion, JsonFormatter, TextFormatter, about, chat_mark, redact, set_up_logs, use_salt
+from bot.telegram import TelegramShow
 from sandbox import Person, Sandbox
 from sandbox.faults import Fault
 from tests.conftest import running_bot
@@ -27,6 +28,12 @@ TOKEN = "987654321:MARKED-token_MARKED-token_MARKED-to"
 TEXT = "MARKEDTEXT"
 CHAT = 7_654_321_098
 METHOD = SendMessage(chat_id=CHAT, text=TEXT)
+
+
+@pytest.fixture
+def rich_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A 404 lets rich messages rest for a while in the whole process; not in the tests that follow."""
+    monkeypatch.setattr(TelegramShow, "_rich_off_until", 0.0)
 
 
 @pytest.fixture(params=["text", "json"])
@@ -134,6 +141,7 @@ def test_marks_are_stable_with_the_same_secret_and_say_nothing() -> None:
     assert redact("2026-11-20 10:15:22,123 took 123456 ms") == "2026-11-20 10:15:22,123 took 123456 ms"
 
 
+@pytest.mark.usefixtures("rich_again")
 async def test_the_fault_suite_leaves_no_trace(data_dir: Path, tmp_path: Path, lines: io.StringIO) -> None:
     """The whole bot with a marked token against every fault of the endpoint, with marked texts in every place."""
     async with Sandbox(token=TOKEN, timeout=15.0) as box, running_bot(box, data_dir, tmp_path) as app:

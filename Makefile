@@ -10,7 +10,7 @@ COMPILE := $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --st
 
 export PYTHONTZPATH =
 
-.PHONY: help run test check lint format bench bench-search torture words lock audit sbom licences reliability clean
+.PHONY: help run test check lint format bench bench-search torture fuzz words lock audit sbom licences reliability clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -19,7 +19,7 @@ run: $(RUN_STAMP) $(CATALOGUES)  ## set everything up and start: Telegram with B
 	@exec $(PY) -m bot
 
 test: $(DEV_STAMP) $(CATALOGUES)  ## set everything up and run the tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --dist worksteal
 
 check: lint test  ## all of it: what CI runs
 
@@ -41,6 +41,9 @@ bench-search: $(DEV_STAMP) $(CATALOGUES)  ## recall and latency of the search
 
 torture: $(DEV_STAMP) $(CATALOGUES)  ## kill a delivery again and again; the long form: make torture SUBSCRIBERS=10000 KILLS=200
 	@$(PY) -m tests.torture --subscribers $(or $(SUBSCRIBERS),2000) --kills $(or $(KILLS),40)
+
+fuzz: $(DEV_STAMP) $(CATALOGUES)  ## 100,000 texts through the grammar of references
+	@REFERENCE_EXAMPLES=100000 $(PY) -m pytest tests/test_reference.py
 
 words: $(DEV_STAMP)  ## collect the sentences of the interface into the catalogues
 	@$(VENV)/bin/pybabel -q extract -F locales/babel.cfg --no-wrap --sort-by-file --no-location --project=ata-zan \

@@ -10,11 +10,11 @@ from pathlib import Path
 from benchmarks.timing import timed, told
 from bot.translator import tr_for
 from content.build import build_corpus
+from content.cards.comparison import comparison_card
+from content.cards.provision import provision_card
 from content.compare import compare
-from content.compare_card import comparison_card
 from content.corpus import Corpus
 from content.model import Edition, Locale, Reference
-from content.provision_card import provision_card
 from content.reference import parse_reference
 from content.render_plain import render_plain
 from content.render_rich import render_rich

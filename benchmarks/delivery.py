@@ -13,7 +13,7 @@ import bot.pace
 from bot.app import open_app
 from bot.config import read_config
 from bot.database import Database
-from bot.store_deliveries import Ledger
+from bot.store.deliveries import Ledger
 from sandbox import Sandbox
 from scheduler.delivery import Deliverer
 from scheduler.ports import Delivery, Outcome, Parcel, Verdict

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.database import Database
-from bot.store_deliveries import Ledger
+from bot.store.deliveries import Ledger
 from content.schedule import Schedule
 from scheduler.due import next_due
 

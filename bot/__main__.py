@@ -18,7 +18,7 @@ from bot.config import Config, ConfigError, read_config
 from bot.corpus_setup import problems_of
 from bot.database import StateError
 from bot.logs import set_up_logs
-from bot.store_report import report
+from bot.store.report import report
 from content.errors import ContentError
 from content.model import Locale
 

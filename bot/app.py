@@ -34,10 +34,10 @@ from bot.salt import salt_beside
 from bot.session import TolerantSession, read_json
 from bot.single import AlreadyRunning, single_instance
 from bot.store import Store
-from bot.store_misses import Misses
-from bot.store_report import oldest_pending
+from bot.store.misses import Misses
+from bot.store.report import oldest_pending
 from content.corpus import Library
-from content.search_lexicon import lexicon_of
+from content.finding.lexicon import lexicon_of
 from handlers.ports import BotName
 from scheduler.ports import Clock
 

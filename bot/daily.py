@@ -15,11 +15,11 @@ from bot.database import Database
 from bot.pace import Courtesy, Pace
 from bot.pushing import Pusher
 from bot.store import Store
-from bot.store_deliveries import Ledger
-from bot.store_misses import most_missed
-from bot.store_quiz import AskedStore, QuizStore
-from bot.store_report import delivery_counts, subscription_counts
-from bot.store_subscriptions import Subscriptions
+from bot.store.deliveries import Ledger
+from bot.store.misses import most_missed
+from bot.store.quiz import AskedStore, QuizStore
+from bot.store.report import delivery_counts, subscription_counts
+from bot.store.subscriptions import Subscriptions
 from content.corpus import Library
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer

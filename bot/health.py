@@ -11,7 +11,7 @@ from bot.alerts import Failures, free_bytes
 from bot.config import Address
 from bot.daily import Daily
 from bot.receiving import Watchdog
-from bot.store_report import delivery_counts, lateness, oldest_pending, subscription_counts
+from bot.store.report import delivery_counts, lateness, oldest_pending, subscription_counts
 
 POLL_AGE_LIMIT = 120.0
 """Seconds without a successful poll after which the bot counts as unwell."""

@@ -10,7 +10,7 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 
 from bot.store import Store
-from bot.store_subscriptions import Subscriptions
+from bot.store.subscriptions import Subscriptions
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

@@ -13,13 +13,13 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.pace import NotNow, Pace, Ticket, broadcasting
 from bot.refusals import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, classify
-from bot.store_deliveries import Ledger
-from bot.store_subscriptions import Subscriptions
+from bot.store.deliveries import Ledger
+from bot.store.subscriptions import Subscriptions
 from bot.telegram import TelegramShow
 from bot.translator import tr_for
 from content.cards import Card, Paragraph, Translator, plain
+from content.cards.explainer import digest_card, end_card, explainer_card
 from content.corpus import Corpus, Library
-from content.explainer_card import digest_card, end_card, explainer_card
 from content.model import Locale
 from content.render_plain import render_plain
 from handlers.daily_keyboards import digest_keyboard, end_keyboard, explainer_keyboard

@@ -6,8 +6,8 @@ import argparse
 from datetime import UTC, datetime
 
 from bot.config import Config
-from bot.store_backup import back_up
-from bot.store_restore import restore
+from bot.store.backup import back_up
+from bot.store.restore import restore
 
 
 def backup_(config: Config, chosen: argparse.Namespace) -> int:

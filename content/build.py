@@ -13,12 +13,12 @@ from pathlib import Path
 from content.checks import check_sources
 from content.corpus import APPLICATION_ID, CORPUS_VERSION
 from content.errors import CorpusError, SourceError
+from content.finding.index import fill_index
 from content.importers.model import ImportedText
 from content.model import PREAMBLE, Edition, Kind, Locale, Reference
 from content.outline import article_labels
 from content.places import read_place
 from content.schema import EditionEntry, TopicEntry, Words
-from content.search_index import fill_index
 from content.source_files import Sources
 from content.typography import set_spaces
 

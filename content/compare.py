@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from content.corpus import Corpus
 from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Relation
-from content.passages import passages_of
+from content.pairing.passages import passages_of
+from content.pairing.rows import Row, differs, flat, guessed_rows, related_rows
 from content.places import article_position
-from content.rows import Row, differs, flat, guessed_rows, related_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from content.grammar.groups import Group, group_parts
+from content.grammar.rules import Phrase, read_phrases
+from content.grammar.tokens import Piece
+from content.grammar.words import Level
 from content.limits import MESSAGE_LIMIT
 from content.model import PREAMBLE, Edition, Reference, SectionReference
 from content.outline import Outline
-from content.reference_grammar import Phrase, read_phrases
-from content.reference_groups import Group, group_parts
-from content.reference_tokens import Piece
-from content.reference_words import Level
 
 _WHOLE_LIMIT = 300
 """Characters; a longer text is not a reference and nothing else."""

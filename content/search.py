@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content import kazakh
 from content.corpus import Corpus
+from content.finding import kazakh as kazakh
+from content.finding.excerpts import Run, excerpt, matches
+from content.finding.lexicon import Lexicon, lexicon_of
+from content.finding.ranking import Found, rank
+from content.finding.spellings import other_layouts
+from content.finding.vocabulary import Meaning, Vocabulary
+from content.finding.words import ENGLISH_MARKS, cut_words, query_terms
+from content.grammar.pieces import pieces_of
+from content.grammar.tokens import Kind
 from content.limits import QUERY_LIMIT
 from content.model import Edition, Locale, Reference
 from content.places import read_place
-from content.reference_pieces import pieces_of
-from content.reference_tokens import Kind
-from content.search_excerpts import Run, excerpt, matches
-from content.search_lexicon import Lexicon, lexicon_of
-from content.search_ranking import Found, rank
-from content.search_spellings import other_layouts
-from content.search_vocabulary import Meaning, Vocabulary
-from content.search_words import ENGLISH_MARKS, cut_words, query_terms
 
 WORD_LIMIT = 8
 """Words of a query that are looked at."""

@@ -111,7 +111,7 @@ CREATE TABLE everyday_word (id INTEGER PRIMARY KEY, words TEXT NOT NULL, places 
 CREATE TABLE beside_word (locale TEXT NOT NULL, phrase TEXT NOT NULL, PRIMARY KEY (locale, phrase))
     STRICT, WITHOUT ROWID;
 
--- The index of the search: texts as terms (content/search_words.py), and how well each term fits each text (bm25).
+-- The index of the search: texts as terms (content/finding/words.py), and how well each term fits each text (bm25).
 CREATE VIRTUAL TABLE search USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search_1995 USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE TABLE search_unit (id INTEGER PRIMARY KEY, field TEXT NOT NULL, topic TEXT, size INTEGER NOT NULL) STRICT;

@@ -7,11 +7,11 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
+from content.cards.comparison import comparison_card
+from content.cards.overview import kind_card, kind_list, kinds_in, overview_card
 from content.compare import compare
-from content.compare_card import comparison_card
 from content.corpus import Corpus
 from content.model import Edition, Reference, SectionReference, Topic
-from content.overview_card import kind_card, kind_list, kinds_in, overview_card
 from content.reference import parse_reference
 from handlers.callbacks import CompareButton, KindButton, OverviewButton
 from handlers.compare_keyboards import comparison_keyboard, kind_keyboard

@@ -5,11 +5,11 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from content.cards import Translator
+from content.cards.overview import KindList
 from content.compare import Comparison
 from content.labels import citation, dated_label
 from content.limits import BUTTONS_IN_ROW
 from content.model import Reference
-from content.overview_card import KindList
 from handlers.callbacks import ArticleButton, CompareButton, KindButton, OverviewButton, PictureButton
 from handlers.deep_links import comparison_payload
 from handlers.keyboards import button, in_rows, keyboard

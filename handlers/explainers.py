@@ -5,8 +5,8 @@ from __future__ import annotations
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
+from content.cards.explainer import explainer_card
 from content.corpus import Corpus
-from content.explainer_card import explainer_card
 from handlers.daily_cards import no_explainers_card
 from handlers.daily_keyboards import explainer_keyboard
 from handlers.keyboards import examples_keyboard

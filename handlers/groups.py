@@ -6,7 +6,7 @@ from aiogram import Bot, F, Router
 from aiogram.types import Message
 
 from content.cards import Translator
-from content.claims_card import claims_card, look_up, nothing_named_card, places_of
+from content.cards.claims import claims_card, look_up, nothing_named_card, places_of
 from content.corpus import Corpus
 from content.model import Provision
 from content.reference import find_references

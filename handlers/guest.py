@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.types import Message
 
 from content.cards import Card, Translator
-from content.claims_card import look_up, nothing_named_card
+from content.cards.claims import look_up, nothing_named_card
 from content.corpus import Corpus
 from content.limits import QUERY_LIMIT
 from content.reference import find_references

@@ -10,7 +10,7 @@ from aiogram import Router
 from aiogram.types import ChosenInlineResult, InlineQuery
 
 from content.cards import Translator
-from content.claims_card import refusal
+from content.cards.claims import refusal
 from content.corpus import Corpus
 from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchSection
 from content.limits import INLINE_RESULT_LIMIT, QUERY_LIMIT

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from content.cards import Translator
+from content.cards.results import PAGE, page_of
+from content.cards.topic import group_name
 from content.compare import partner_articles
 from content.labels import dated_label, kind_name, short_label
 from content.limits import COPY_TEXT_LIMIT
 from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Section, Topic
-from content.result_card import PAGE, page_of
 from content.search import Hit
-from content.topic_card import group_name
 from handlers.callbacks import (
     ArticleButton,
     CompareButton,

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from aiogram.types import CopyTextButton, InlineKeyboardButton
 
 from content.cards import Card, Entry, Paragraph, Translator, plain
-from content.claims_card import Claim, claims_card, places_of
+from content.cards.claims import Claim, claims_card, places_of
+from content.cards.comparison import comparison_card
+from content.cards.explainer import explainer_card
+from content.cards.provision import provision_card
+from content.cards.topic import topic_card
 from content.compare import compare
-from content.compare_card import comparison_card
 from content.corpus import Corpus
-from content.explainer_card import explainer_card
 from content.labels import citation, dated_label, label
 from content.limits import COPY_TEXT_LIMIT
 from content.model import Edition, Provision, Reference
-from content.provision_card import provision_card
-from content.topic_card import topic_card
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
 from handlers.keyboards import keyboard
 from handlers.links import link_button, places_keyboard

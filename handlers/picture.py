@@ -6,11 +6,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from content.cards import Translator
+from content.cards.comparison import comparison_card
+from content.cards.provision import provision_card
 from content.compare import compare
-from content.compare_card import comparison_card
 from content.corpus import Corpus
 from content.model import Edition
-from content.provision_card import provision_card
 from handlers.callbacks import PictureButton
 from handlers.ports import ShowPicture
 

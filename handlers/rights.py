@@ -7,8 +7,8 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
+from content.cards.topic import group_card
 from content.corpus import Corpus
-from content.topic_card import group_card
 from handlers.callbacks import RightsButton, TopicButton
 from handlers.keyboards import group_keyboard
 from handlers.ports import BotName, Show

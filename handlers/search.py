@@ -7,9 +7,9 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Card, Translator
+from content.cards.results import PAGE, miss_card, results_card
 from content.corpus import Corpus
 from content.limits import CALLBACK_DATA_LIMIT
-from content.result_card import PAGE, miss_card, results_card
 from content.search import search
 from handlers.callbacks import SearchButton
 from handlers.keyboards import examples_keyboard, results_keyboard

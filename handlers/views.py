@@ -5,14 +5,14 @@ from __future__ import annotations
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
-from content.contents_card import contents_card, section_card
+from content.cards.contents import contents_card, section_card
+from content.cards.provision import provision_card
+from content.cards.section import section_text_card
+from content.cards.topic import catalogue_card, topic_card
 from content.corpus import Corpus
 from content.labels import citation
 from content.model import Edition, Reference, SectionReference, Topic
-from content.provision_card import provision_card
 from content.reference import Reading
-from content.section_text import section_text_card
-from content.topic_card import catalogue_card, topic_card
 from handlers.callbacks import ArticleButton, SectionTextButton, TopicButton
 from handlers.keyboards import (
     contents_keyboard,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
+from content.cards.results import quotation_card, references_card
 from content.corpus import Corpus
 from content.limits import MESSAGE_LIMIT
 from content.model import Locale, Reference, Topic
 from content.quotation import quotations_of
 from content.reference import find_references, parse_reference
-from content.result_card import quotation_card, references_card
 from handlers.keyboards import references_keyboard
 from handlers.ports import BotName, Show
 from handlers.search import show_best

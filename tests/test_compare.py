@@ -15,22 +15,22 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.translator import tr_for
-from content.align import likeness, pair_up
 from content.build import build_corpus
 from content.cards import Card, Pairs, Style, words_of
+from content.cards.comparison import comparison_card, relation_words
+from content.cards.overview import kind_card, kind_list, kinds_in, overview_card
 from content.compare import Comparison, compare
-from content.compare_card import comparison_card, relation_words
 from content.corpus import Corpus
 from content.errors import NoSuchArticle
 from content.importers.detect import read_text
 from content.importers.model import Counts
 from content.limits import CALLBACK_DATA_LIMIT, RICH_BLOCK_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
 from content.model import Clause, Edition, Kind, Locale, OfficialText, Provision, Reference, Relation
-from content.overview_card import kind_card, kind_list, kinds_in, overview_card
-from content.passages import Passage, find_passages, passages_of
+from content.pairing.align import likeness, pair_up
+from content.pairing.passages import Passage, find_passages, passages_of
+from content.pairing.rows import related_rows
 from content.render_plain import render_plain
 from content.render_rich import render_rich
-from content.rows import related_rows
 from content.source_files import load_sources
 from handlers.callbacks import CompareButton, KindButton, OverviewButton
 from handlers.compare import compare_asked, compare_pressed, kind_pressed, overview_pressed

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from bot.translator import tr_for
+from content.cards.comparison import comparison_card
 from content.compare import compare
-from content.compare_card import comparison_card
 from content.corpus import Corpus
 from content.model import Edition, Kind, Locale, Reference
 from content.render_plain import render_plain

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.grammar.words import words
 from content.labels import citation
 from content.model import PREAMBLE, Edition, Locale, Reference, SectionReference
 from content.reference import Reading, find_references, parse_reference
-from content.reference_words import words
 from tests.outlines import real_outline
 
 TABLE = Path(__file__).with_name("references.txt")

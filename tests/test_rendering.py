@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 from bot.translator import tr_for
 from content.build import build_corpus
 from content.cards import Block, Card, Entry, Folded, Heading, Pair, Pairs, Paragraph, Span, Style
-from content.contents_card import contents_card, section_card
+from content.cards.contents import contents_card, section_card
+from content.cards.provision import provision_card
+from content.cards.section import section_text_card
+from content.cards.topic import topic_card
 from content.corpus import Corpus
 from content.limits import RICH_BLOCK_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
 from content.model import Edition, Locale, Reference
-from content.provision_card import provision_card
 from content.render_plain import render_plain
 from content.render_rich import render_rich
-from content.section_text import section_text_card
 from content.source_files import load_sources
-from content.topic_card import topic_card
 from tests.golden import Golden
 
 SMALL = Path(__file__).parent / "small" / "sources"

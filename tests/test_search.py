@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.search import good, queries, tallies
-from content import kazakh
 from content.ask import ask
 from content.corpus import Corpus
+from content.finding import kazakh as kazakh
+from content.finding.excerpts import EXCERPT_LIMIT
+from content.finding.lexicon import Lexicon, lexicon_of
+from content.finding.spellings import other_layouts
+from content.finding.words import cut_words, index_term
 from content.model import Edition, Locale
 from content.search import SearchResult, find, search
-from content.search_excerpts import EXCERPT_LIMIT
-from content.search_lexicon import Lexicon, lexicon_of
-from content.search_spellings import other_layouts
-from content.search_words import cut_words, index_term
 
 
 def places(result: SearchResult) -> list[str]:

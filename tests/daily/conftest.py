@@ -14,7 +14,7 @@ import pytest_asyncio
 from bot.app import App, open_app
 from bot.config import Config, read_config
 from bot.receiving import Watchdog, drain, poll
-from bot.store_report import delivery_counts
+from bot.store.report import delivery_counts
 from content.model import Locale
 from sandbox import Person, Sandbox
 from tests.daily.course import Clock, build_course

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.database import Database
-from bot.store_subscriptions import Subscriptions
+from bot.store.subscriptions import Subscriptions
 from content.schedule import Schedule
 from sandbox import Sandbox, dropped
 from scheduler.delivery import IN_FLIGHT

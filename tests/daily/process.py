@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerProcess
 
 import bot.app
 import bot.pace
-import bot.store_outcomes
+import bot.store.outcomes
 import scheduler.jobs
 from bot.__main__ import main
 from bot.config import Config
@@ -28,7 +28,7 @@ def run(environment: dict[str, str], rate: float, ambiguous_seconds: int) -> Non
     os.environ.clear()
     os.environ.update(environment)
     bot.pace.RATE = rate
-    bot.store_outcomes.AMBIGUOUS_SECONDS = ambiguous_seconds
+    bot.store.outcomes.AMBIGUOUS_SECONDS = ambiguous_seconds
     scheduler.jobs.SWEEP_SECONDS = 1
     setattr(bot.app, "ensure_corpus", _as_it_is)  # noqa: B010
     setattr(bot.app, "refresh_texts", _as_it_is)  # noqa: B010

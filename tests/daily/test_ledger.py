@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.database import Database
-from bot.store_chats import forget_chat, migrate_chat
-from bot.store_deliveries import Ledger as SqliteLedger
-from bot.store_subscriptions import Subscriptions
+from bot.store.chats import forget_chat, migrate_chat
+from bot.store.deliveries import Ledger as SqliteLedger
+from bot.store.subscriptions import Subscriptions
 from content.schedule import Schedule, Standing
 from scheduler.course import END
 from scheduler.ports import Delivery, Ledger, Outcome, State, Verdict

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.database import Database
-from bot.store_deliveries import Ledger
-from bot.store_subscriptions import Subscriptions
+from bot.store.deliveries import Ledger
+from bot.store.subscriptions import Subscriptions
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer
 from scheduler.ports import Delivery, Outcome, Parcel, Verdict

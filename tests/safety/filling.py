@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import aiosqlite
 
 from bot.database import Database
-from bot.store_misses import Misses
+from bot.store.misses import Misses
 
 SOMEBODY = 123_456_789_012_345 % 2**47
 ADMIN = 98_765_432_109_876 % 2**47

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.database import Database, NotStored
 from bot.store import Store
-from bot.store_backup import check_copy
+from bot.store.backup import check_copy
 from content.model import Locale
 
 WRITES = 100

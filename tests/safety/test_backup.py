@@ -17,10 +17,10 @@ from bot.forgotten import journal_beside
 from bot.salt import salt_beside
 from bot.single import single_instance
 from bot.store import Store
-from bot.store_backup import back_up, check_copy
-from bot.store_deliveries import Ledger
-from bot.store_restore import restore
-from bot.store_subscriptions import Subscriptions
+from bot.store.backup import back_up, check_copy
+from bot.store.deliveries import Ledger
+from bot.store.restore import restore
+from bot.store.subscriptions import Subscriptions
 from content.model import Locale
 from content.schedule import Schedule
 from scheduler.ports import Outcome, Verdict

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.database import Database, NotStored
-from bot.store_deliveries import Ledger
-from bot.store_subscriptions import Subscriptions
+from bot.store.deliveries import Ledger
+from bot.store.subscriptions import Subscriptions
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer
 from scheduler.ports import Delivery, Outcome, Parcel, Verdict

@@ -15,7 +15,7 @@ from bot.database import Database
 from bot.misses import countable_words
 from bot.salt import salt_beside
 from bot.store import Store
-from bot.store_misses import CHATS_BEFORE_READABLE, Misses, most_missed
+from bot.store.misses import CHATS_BEFORE_READABLE, Misses, most_missed
 from bot.translator import tr_for
 from content.model import Locale
 from sandbox import Person, Sandbox
@@ -122,7 +122,7 @@ async def test_forget_leaves_no_trace_in_any_table_or_byte(tmp_path: Path) -> No
 
 
 async def test_what_is_kept_ends(tmp_path: Path) -> None:
-    from bot.store_deliveries import Ledger
+    from bot.store.deliveries import Ledger
 
     path = tmp_path / "state.db"
     async with Database.open(path) as database:

@@ -18,7 +18,7 @@ import pytest
 from bot.app import App
 from bot.database import MIGRATIONS, Database, NotStored, StateError, migrate
 from bot.store import Store
-from bot.store_backup import check_copy
+from bot.store.backup import check_copy
 from bot.translator import tr_for
 from content.model import Locale
 from handlers.ports import View

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import aiosqlite
 
 from bot.database import Database
-from bot.store_chats import forget_chat, tables_of_chats
-from bot.store_misses import forget_misses
+from bot.store.chats import forget_chat, tables_of_chats
+from bot.store.misses import forget_misses
 
 
 async def erase(db: aiosqlite.Connection, chat_id: int, salt: bytes) -> int:

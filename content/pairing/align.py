@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from content.importers.letters import fold
-from content.passages import Passage
+from content.pairing.passages import Passage
 
 LIKENESS_LIMIT = 0.38
 """Below it two passages are strangers: of 102 known pairs of paragraphs about 95 in 100 lie above, and about 95 in 100

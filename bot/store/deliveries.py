@@ -12,9 +12,9 @@ from typing import Any
 import aiosqlite
 
 from bot.database import Database
-from bot.store_misses import tidy_misses
-from bot.store_outcomes import ambiguous_row, learn, settle_row
-from bot.store_subscriptions import SCHEDULE, as_date, schedule_of
+from bot.store.misses import tidy_misses
+from bot.store.outcomes import ambiguous_row, learn, settle_row
+from bot.store.subscriptions import SCHEDULE, as_date, schedule_of
 from content.schedule import Rhythm
 from scheduler.due import Due, local_day, next_due, unfold
 from scheduler.ports import Delivery, Outcome, Settled, State

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from content.align import likeness, pair_up
 from content.diff import diff, has_marks
 from content.model import Edition, Kind, Reference, Relation
-from content.passages import Passage, find_passages
+from content.pairing.align import likeness, pair_up
+from content.pairing.passages import Passage, find_passages
 
 Texts = Mapping[Reference, tuple[Passage, ...]]
 """The passages of every article that takes part, by article."""

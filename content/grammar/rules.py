@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from content.grammar.pieces import pieces_of
+from content.grammar.tokens import Kind, Piece
+from content.grammar.words import Level
 from content.model import Edition
-from content.reference_pieces import pieces_of
-from content.reference_tokens import Kind, Piece
-from content.reference_words import Level
 
 _LONGEST_LIST = 8
 _LISTING = (Kind.COMMA, Kind.AND, Kind.RANGE)

@@ -12,8 +12,8 @@ from bot.database import StateError, migrate
 from bot.forgotten import forgotten_since, journal_beside
 from bot.salt import salt_beside
 from bot.single import AlreadyRunning, single_instance
-from bot.store_backup import check_copy, dated, keep_on_disk, taken_at
-from bot.store_subscriptions import SCHEDULE, as_date, schedule_of
+from bot.store.backup import check_copy, dated, keep_on_disk, taken_at
+from bot.store.subscriptions import SCHEDULE, as_date, schedule_of
 from scheduler.due import Due, unfold
 
 RESTORED = "restored"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.reference_words import plain, skeleton, words
+from content.grammar.words import plain, skeleton, words
 
 _ROMAN_SIGNS = {"i": 1, "і": 1, "ı": 1, "l": 1, "ӏ": 1, "v": 5, "x": 10, "х": 10}
 

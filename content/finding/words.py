@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from content import kazakh
+from content.finding import kazakh as kazakh
+from content.grammar.words import words
 from content.model import Locale
-from content.reference_words import words
 
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")

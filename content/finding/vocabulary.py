@@ -11,9 +11,9 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content import kazakh
-from content.search_spellings import from_latin, latin_sounds, sound
-from content.search_words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, is_weak, only_asks, query_terms
+from content.finding import kazakh as kazakh
+from content.finding.spellings import from_latin, latin_sounds, sound
+from content.finding.words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, is_weak, only_asks, query_terms
 
 _EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0.55
 _LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3

@@ -8,8 +8,8 @@ from typing import Any
 
 import aiosqlite
 
-from bot.store_chats import migrate_chat
-from bot.store_subscriptions import note_had, skip_pending
+from bot.store.chats import migrate_chat
+from bot.store.subscriptions import note_had, skip_pending
 from scheduler.course import END
 from scheduler.ports import Outcome, Settled, State, Verdict
 

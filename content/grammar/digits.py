@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from content.grammar.tokens import DASHES, Cursor, Kind, Token
+from content.grammar.words import ORDINAL_ENDINGS, YEAR_WORDS, skeletons
 from content.model import Edition
-from content.reference_tokens import DASHES, Cursor, Kind, Token
-from content.reference_words import ORDINAL_ENDINGS, YEAR_WORDS, skeletons
 
 _YEARS = {"1995": Edition.Y1995, "2026": Edition.Y2026}
 _SHORT_YEARS = {"95": Edition.Y1995, "26": Edition.Y2026}

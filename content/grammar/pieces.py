@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from content.reference_digits import DigitReader
-from content.reference_numerals import numeral, roman
-from content.reference_tokens import DASHES, Kind, Piece, Token, cut
-from content.reference_words import (
+from content.grammar.digits import DigitReader
+from content.grammar.numerals import numeral, roman
+from content.grammar.tokens import DASHES, Kind, Piece, Token, cut
+from content.grammar.words import (
     AND,
     BASIC_LAW,
     CONSTITUTION,

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content import kazakh
+from content.finding import kazakh as kazakh
+from content.finding.words import QUESTION_WORDS, STOP_WORDS, cut_words, index_term
 from content.model import Edition, Locale, Reference
-from content.search_words import QUESTION_WORDS, STOP_WORDS, cut_words, index_term
 
 
 class Field(StrEnum):

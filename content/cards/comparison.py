@@ -24,8 +24,8 @@ from content.corpus import EditionWords
 from content.diff import diff, has_marks, kept_share, new_side, old_side
 from content.labels import citation, dated_label, kind_name, label, section_label, short_label
 from content.model import Edition, Kind, Locale, Reference
-from content.passages import Passage
-from content.rows import Row, joined
+from content.pairing.passages import Passage
+from content.pairing.rows import Row, joined
 
 Editions = Mapping[Edition, EditionWords]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from content.grammar.rules import Part, Phrase
+from content.grammar.tokens import Piece
+from content.grammar.words import Level
 from content.model import Edition
-from content.reference_grammar import Part, Phrase
-from content.reference_tokens import Piece
-from content.reference_words import Level
 
 _SMALL = (Level.PARAGRAPH, Level.SUBPARAGRAPH)
 

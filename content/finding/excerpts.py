@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from content import kazakh
+from content.finding import kazakh as kazakh
+from content.finding.words import index_term
 from content.model import Locale
-from content.search_words import index_term
 
 EXCERPT_LIMIT = 160
 """Characters of a line of context."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from content.finding.index import Field
+from content.finding.lexicon import Lexicon
+from content.finding.vocabulary import Meaning
 from content.model import Edition, Reference
-from content.search_index import Field
-from content.search_lexicon import Lexicon
-from content.search_vocabulary import Meaning
 
 LEAST = 0.15
 """A word that says less than this share of the most telling one is not looked for."""

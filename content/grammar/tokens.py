@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from content.grammar.words import KEYWORDS, Level, plain, skeletons
 from content.model import Edition
-from content.reference_words import KEYWORDS, Level, plain, skeletons
 
 DASHES = "-‐‑‒–—―−"
 

@@ -13,8 +13,8 @@ import aiosqlite
 
 from bot.database import Database, NotStored
 from bot.forgotten import note_forgotten
-from bot.store_chats import migrate_chat, tables_of_chats
-from bot.store_privacy import erase, record
+from bot.store.chats import migrate_chat, tables_of_chats
+from bot.store.privacy import erase, record
 from content.model import Locale
 from handlers.ports import Chat, View
 

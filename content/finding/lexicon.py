@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import sqrt
 
-from content import kazakh
 from content.corpus import Corpus, Row
+from content.finding import kazakh as kazakh
+from content.finding.index import Field
+from content.finding.vocabulary import Vocabulary
+from content.finding.words import cut_words, index_term, query_terms
 from content.model import Edition, Locale, Reference
-from content.search_index import Field
-from content.search_vocabulary import Vocabulary
-from content.search_words import cut_words, index_term, query_terms
 
 WEIGHTS = {
     Field.TITLE: 3.0,

@@ -1,0 +1,1 @@
+"""How words find provisions: folding, stems, spellings, lexicon, ranking, excerpts."""

@@ -1,0 +1,1 @@
+"""How people name a place in the law: from letters to tokens, pieces and references."""

@@ -1,0 +1,1 @@
+"""How the paragraphs of two texts come to stand side by side."""

@@ -6,9 +6,8 @@ import json
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 
-from content.ask import ask
-
 from bot.translator import tr_for
+from content.ask import ask
 from content.corpus import Corpus
 from content.labels import label
 from content.model import Edition, Locale, Reference

@@ -13,7 +13,7 @@ from bot.errors import on_error
 from bot.files import TelegramFiles
 from bot.flood import Flood, FloodMiddleware
 from bot.memberships import MembershipMiddleware
-from bot.middlewares import ContextMiddleware
+from bot.middlewares import ContextMiddleware, PlainWordsMiddleware
 from bot.rights import ChatRights
 from bot.translator import tr_for
 from content.cards import Card, Translator
@@ -87,6 +87,7 @@ def build_dispatcher(
     for observer in observers:
         observer.middleware(limits)
     # daily comes first: typed words may answer what it asked, and it knows its own buttons best
+    dispatcher.message.outer_middleware(PlainWordsMiddleware())
     for module in (
         operator,
         daily_handlers,

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
-from aiogram.types import Chat, TelegramObject, Update, User
+from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot.pictures import TelegramPicture, Uploads
 from bot.present import TelegramPresent
@@ -18,6 +18,7 @@ from bot.translator import guess_locale, tr_for
 from content.corpus import Library
 from content.model import Locale
 from content.schedule import Schedule
+from handlers.plain_words import as_command
 from handlers.ports import Preferences
 
 UPDATES_REMEMBERED = 1024
@@ -25,6 +26,16 @@ TELEGRAM = 777000
 """The account that speaks for Telegram itself, and for channels linked to a group."""
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class PlainWordsMiddleware(BaseMiddleware):
+    """In a private chat everyday words do what a command does; registered on ``dp.message``."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        private = isinstance(event, Message) and event.chat.type == ChatType.PRIVATE
+        if private and (command := as_command(getattr(event, "text", None) or "")):
+            event = event.model_copy(update={"text": command, "entities": None})
+        return await handler(event, data)
 
 
 class ContextMiddleware(BaseMiddleware):

@@ -73,6 +73,15 @@ class _Text:
         paragraphs = {ref.paragraph for ref in refs}
         return Reference(refs[0].edition, refs[0].article, refs[0].paragraph if len(paragraphs) == 1 else None)
 
+    def whole_clauses(self, first: int, last: int, most: int) -> tuple[int, int]:
+        """The same stretch up to the borders of its clauses, where at most ``most`` words are added on a side."""
+        begin, end = first, last
+        while begin and self.spans[begin - 1][0] == self.spans[first][0]:
+            begin -= 1
+        while end + 1 < len(self.spans) and self.spans[end + 1][0] == self.spans[last][0]:
+            end += 1
+        return (begin if first - begin <= most else first), (end if end - last <= most else last)
+
     def wording(self, first: int, last: int) -> str:
         """The official words from ``first`` to ``last``, with the signs between them and the one that follows."""
         pieces = []
@@ -120,6 +129,8 @@ class Quotations:
             place = text.place(first, last)
             if likeness <= best.get(place.edition, (0.0,))[0]:
                 continue
+            if likeness < 1:
+                first, last = text.whole_clauses(first, last, len(words) // 2)
             runs = () if likeness == 1 else diff(text.wording(first, last), clean(shown))
             best[place.edition] = (likeness, Quotation(Verdict.DIFFERS, place, text.locale, runs))
         new, old = (

@@ -13,6 +13,7 @@ from content.compare import compare
 from content.corpus import Corpus
 from content.model import Edition, Reference, SectionReference, Topic
 from content.reference import parse_reference
+from content.search import search
 from handlers.callbacks import CompareButton, KindButton, OverviewButton
 from handlers.compare_keyboards import comparison_keyboard, kind_keyboard
 from handlers.keyboards import overview_keyboard
@@ -42,6 +43,8 @@ async def compare_asked(
     elif topic := await topic_named(words, corpus, tr.locale):
         topic = await corpus.topic(topic.id, tr.locale)
         await show_comparison(message, first_place(topic), corpus, tr, show, bot_name=bot_name)
+    elif (found := await search(corpus, words, tr.locale)).clear:
+        await show_comparison(message, found.hits[0].reference.whole_article, corpus, tr, show, bot_name=bot_name)
     else:
         await answer_words(message, words, corpus, tr, show, bot_name)
 

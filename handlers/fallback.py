@@ -10,6 +10,8 @@ from rapidfuzz import process
 from content.cards import Card, Translator
 from content.corpus import Corpus
 from handlers.keyboards import examples_keyboard
+from handlers.pages import welcome_card
+from handlers.plain_words import is_greeting
 from handlers.ports import BotName, CommandNames, Misses, Show
 from handlers.words import answer_words
 
@@ -29,13 +31,15 @@ async def words(
     message: Message, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName, misses: Misses
 ) -> None:
     asked = message.text or message.caption or ""
-    if not await answer_words(message, asked, corpus, tr, show, bot_name):
+    if is_greeting(asked):
+        await show(message, welcome_card(tr), examples_keyboard(tr))
+    elif not await answer_words(message, asked, corpus, tr, show, bot_name):
         await misses.missed(message.chat.id, asked)
 
 
 async def unknown_command(message: Message, tr: Translator, show: Show, command_names: CommandNames) -> None:
     given = (message.text or "").split()[0].lstrip("/").partition("@")[0].lower()[:32]
-    near = process.extractOne(given, command_names, score_cutoff=60)
+    near = process.extractOne(given, command_names, score_cutoff=75)
     hint = (
         tr.gettext("Did you mean /{command}?").format(command=near[0])
         if near

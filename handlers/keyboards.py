@@ -172,7 +172,8 @@ def results_keyboard(
     if words is not None and page > 0:
         around.append(button("«", SearchButton(words=words, page=page - 1).pack()))
     if words is not None and (page + 1) * PAGE < len(hits):
-        around.append(button(f"{tr.gettext('Other results')} »", SearchButton(words=words, page=page + 1).pack()))
+        more = tr.gettext("Other results")
+        around.append(button(f"{more} »", SearchButton(words=words, page=page + 1).pack()))
     return keyboard(*in_rows(places, 2), situation, around)
 
 

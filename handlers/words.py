@@ -27,7 +27,7 @@ async def answer_words(
         return True
     quotation = (await quotations_of(corpus)).check(words)
     if quotation and (quotation.reference or words.lstrip().startswith(("«", "“", '"'))):
-        refs = [quotation.reference.whole_article] if quotation.reference else []
+        refs = [quotation.reference] if quotation.reference else []
         await show(event, quotation_card(quotation, tr), references_keyboard(refs, tr))
         return True
     readings = find_references(words, corpus.outline)

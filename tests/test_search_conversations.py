@@ -81,3 +81,27 @@ async def test_a_quotation_is_checked(box: Sandbox, official_dir: Path, tmp_path
         assert "дыня" in changed.text
         other = (await reader.says("«На рынке вчера продавали очень сладкие дыни по хорошей цене для всех»"))[0]
         assert other.text.startswith("В загруженных здесь официальных текстах таких слов нет.")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "begins"),
+    [
+        ("ru", "Помощь!", "Что умеет бот"),
+        ("kk", "баптаулар", "Осы чаттың баптаулары"),
+        ("en", "rights", "Rights, freedoms and duties"),
+        ("ru", "права", "Права, свободы и обязанности"),
+        ("ru", "сравнить 17", "Изложено иначе: ст. 15 (1995)"),
+        ("kk", "салыстыру 17", "Қайта тұжырымдалған: 15-бап (1995)"),
+        ("en", "What changed?", "Where the articles of 2026 come from"),
+        ("en", "search privacy", "Search: privacy"),
+        ("ru", "/compare задержание", "Изложено иначе: ст. 16 (1995)"),
+        ("ru", "спасибо", "Конституция Казахстана понятными словами"),
+        ("kk", "Сәлем", "Қазақстан Конституциясы түсінікті тілмен"),
+        ("en", "privacy", "Privacy"),
+    ],
+)
+async def test_everyday_words_do_what_commands_do(
+    bot: App, box: Sandbox, language: str, said: str, begins: str
+) -> None:
+    card = (await box.person("Somebody", language).says(said))[0]
+    assert card.text.replace("\N{NO-BREAK SPACE}", " ").startswith(begins)

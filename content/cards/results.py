@@ -82,8 +82,18 @@ def quotation_card(found: Quotation, tr: Translator) -> Card:
     )
     return Card(
         title=tr.gettext("This is close to {place}, but the words differ.").format(place=place),
-        blocks=(Paragraph(legend), Paragraph(tuple(_run(run) for run in found.runs))),
+        blocks=(Paragraph(legend), Paragraph(_marked(found.runs))),
     )
+
+
+def _marked(runs: Sequence[Run]) -> Text:
+    """Both sides in one line; words that met only because others fell out are kept apart by a space."""
+    spans: list[Span] = []
+    for span in map(_run, runs):
+        if spans and not spans[-1].text[-1:].isspace() and span.text[:1].isalnum():
+            spans.append(Span(" "))
+        spans.append(span)
+    return tuple(spans)
 
 
 def _run(run: Run) -> Span:

@@ -12,6 +12,7 @@ from bot.database import NotStored
 from content.cards import Card, Translator
 from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic
 from content.labels import dated_label
+from content.limits import CALLBACK_ANSWER_LIMIT
 from content.model import PREAMBLE, Reference
 from handlers.keyboards import examples_keyboard, references_keyboard
 from handlers.ports import NotAllowed, Show
@@ -55,7 +56,7 @@ async def _reply(source: Message | CallbackQuery, failure: Exception, tr: Transl
         return
     card, near = failure_card(failure, tr)
     if isinstance(source, CallbackQuery):
-        await source.answer(card.title[:200], show_alert=True)
+        await source.answer(card.title[:CALLBACK_ANSWER_LIMIT], show_alert=True)
     else:
         await show(source, card, references_keyboard(near, tr) if near else examples_keyboard(tr))
 

@@ -236,16 +236,6 @@ class Corpus:
             before=tuple(line.reference for line in lines["before"]),
         )  # fmt: skip
 
-    async def topics_of(self, ref: Reference, locale: Locale) -> tuple[Topic, ...]:
-        """The life situations in which an article matters."""
-        rows = await self._rows(
-            "SELECT DISTINCT t.id, t.grouping, w.title, w.situation, t.position FROM topic_entry e"
-            " JOIN topic t ON t.id = e.topic JOIN topic_words w ON w.topic = t.id AND w.locale = ?"
-            " WHERE e.edition = ? AND e.article = ? ORDER BY t.position, t.id",
-            locale, ref.edition, ref.article,
-        )  # fmt: skip
-        return tuple(Topic(*row[:4]) for row in rows)
-
     async def course_length(self) -> int:
         """How many explainers the daily course has."""
         row = await self._row("SELECT count(*) FROM explainer")

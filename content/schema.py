@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from content.model import Edition, Kind
+from content.model import Kind
 
 TITLE_LIMIT = 60
 SUMMARY_LIMIT = 900
-NOTE_LIMIT = 700
 EXPLAINER_LIMIT = 900
 OPTION_LIMIT = 100
 EXPLANATION_LIMIT = 200
@@ -271,11 +269,3 @@ class EditionsFile(Strict):
     """``editions.yaml``: the two Constitutions."""
 
     editions: list[EditionEntry]
-
-
-PLACE = re.compile(Place.__metadata__[0].pattern)  # type: ignore[attr-defined]
-
-
-def edition_of(year: int) -> Edition:
-    """The edition a source file means by its year."""
-    return Edition(str(year))

@@ -198,12 +198,12 @@ class _Writer:
             for locale in Locale:
                 self._insert("gone_word_note", gone.id, locale, _word(gone.note, locale))
 
-        for entry in sources.everyday.entries if sources.everyday else []:
+        for entry in (entry for file in sources.everyday.values() for entry in file.entries):
             refs = [read_place(place, Edition.Y2026) for place in entry.places]
             spots = json.dumps([[ref.article, ref.paragraph, ref.subparagraph] for ref in refs])
             words = json.dumps(entry.words.model_dump(), ensure_ascii=False)
             self._insert("everyday_word", None, words, spots)
-        beside = sources.everyday.beside if sources.everyday else None
+        beside = sources.beside.words if sources.beside else None
         for locale in Locale:
             for phrase in sorted(set(getattr(beside, locale, []))):
                 self._insert("beside_word", locale, phrase)

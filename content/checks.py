@@ -184,9 +184,10 @@ def _references(sources: Sources) -> Iterator[Problem]:
             yield from check("gone-words.yaml", place, Edition.Y1995, "words", index, "before")
         for place in gone.after:
             yield from check("gone-words.yaml", place, Edition.Y2026, "words", index, "after")
-    for index, everyday in enumerate(sources.everyday.entries if sources.everyday else []):
-        for place in everyday.places:
-            yield from check("everyday.yaml", place, Edition.Y2026, "entries", index, "places")
+    for name, everyday in sources.everyday.items():
+        for index, entry in enumerate(everyday.entries):
+            for place in entry.places:
+                yield from check(name, place, Edition.Y2026, "entries", index, "places")
 
 
 def _mirrors(sources: Sources) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The corpus as one JSON document, open data for others; ``read_export`` makes a corpus of it again.
 
 Keys: ``format``, ``fingerprint``, ``editions``, ``provisions``, ``relations``, ``explainers``, ``topics``, ``quiz``,
-``glossary``, ``gone_words``, ``everyday``, ``official_texts``. docs/export.md describes each.
+``glossary``, ``gone_words``, ``everyday``, ``beside``, ``official_texts``. docs/export.md describes each.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from content.corpus import CORPUS_VERSION
 from content.model import Edition, Locale, Reference
 
-FORMAT = 1
+FORMAT = 2
 
 Json = dict[str, Any]
 
@@ -39,7 +39,8 @@ def export_corpus(path: Path) -> Json:
             "quiz": list(reader.quiz()),
             "glossary": list(reader.glossary()),
             "gone_words": list(reader.gone_words()),
-            "everyday": reader.everyday(),
+            "everyday": list(reader.everyday()),
+            "beside": reader.beside(),
             "official_texts": list(reader.official_texts()),
         }
 
@@ -230,19 +231,18 @@ class _Reader:
             columns = {name: json.loads(row[name]) for name in ("words", "before", "after")}
             yield {"id": row["id"], **columns, "note": note}
 
-    def everyday(self) -> Json | None:
-        """Words of the street and the places they mean; null when nobody wrote any."""
-        entries = [
-            {
-                "places": [Reference(Edition.Y2026, *place).short for place in json.loads(row["places"])],
-                "words": json.loads(row["words"]),
-            }
-            for row in self.rows("SELECT words, places FROM everyday_word ORDER BY id")
-        ]
+    def everyday(self) -> Iterator[Json]:
+        """Words of the street and the places they mean."""
+        for row in self.rows("SELECT words, places FROM everyday_word ORDER BY id"):
+            places = [Reference(Edition.Y2026, *place).short for place in json.loads(row["places"])]
+            yield {"places": places, "words": json.loads(row["words"])}
+
+    def beside(self) -> Json | None:
+        """Words for matters of which no Constitution speaks; null when nobody wrote any."""
         beside: dict[str, list[str]] = {}
         for row in self.rows("SELECT locale, phrase FROM beside_word ORDER BY locale, phrase"):
             beside.setdefault(row["locale"], []).append(row["phrase"])
-        return {"entries": entries, "beside": beside} if beside else None
+        return beside or None
 
     def official_texts(self) -> Iterator[Json]:
         """Each text as imported: clause by clause, so that a corpus can be built again without the original file."""

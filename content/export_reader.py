@@ -14,6 +14,7 @@ from content.importers.model import ImportedArticle, ImportedSection, ImportedTe
 from content.model import PREAMBLE, Clause, Edition, Locale
 from content.places import article_position
 from content.schema import (
+    BesideFile,
     ChangeFile,
     CourseFile,
     EditionsFile,
@@ -45,7 +46,8 @@ def _sources(document: Json) -> Sources:
         editions=EditionsFile.model_validate({"editions": [_edition(e) for e in document["editions"]]}),
         course=CourseFile(order=[explainer["id"] for explainer in document["explainers"]]),
         glossary=GlossaryFile(terms=document["glossary"]) if document["glossary"] else None,
-        everyday=EverydayFile.model_validate(document["everyday"]) if document["everyday"] else None,
+        everyday={"everyday/000-096.yaml": EverydayFile(entries=document["everyday"])} if document["everyday"] else {},
+        beside=BesideFile(words=document["beside"]) if document["beside"] else None,
         gone_words=GoneWordsFile(words=document["gone_words"]) if document["gone_words"] else None,
     )
     for file in _provisions(document["provisions"]):

@@ -233,13 +233,15 @@ class EverydayEntry(Strict):
 
 
 class EverydayFile(Strict):
-    """``everyday.yaml``: what people type, and which provision of 2026 they mean.
-
-    ``beside`` are words for matters of which no Constitution speaks: weather, sport, shopping.
-    """
+    """``everyday/012-021.yaml``: what people type, and which provision of 2026 they mean."""
 
     entries: list[EverydayEntry]
-    beside: WordLists
+
+
+class BesideFile(Strict):
+    """``beside.yaml``: words for matters of which no Constitution speaks: weather, sport, shopping."""
+
+    words: WordLists
 
 
 class SectionEntry(Strict):

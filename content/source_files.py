@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from content.schema import (
+    BesideFile,
     ChangeFile,
     CourseFile,
     EditionsFile,
@@ -52,7 +53,8 @@ class Sources:
     quiz: dict[str, QuizFile] = field(default_factory=dict)
     glossary: GlossaryFile | None = None
     gone_words: GoneWordsFile | None = None
-    everyday: EverydayFile | None = None
+    everyday: dict[str, EverydayFile] = field(default_factory=dict)
+    beside: BesideFile | None = None
     problems: list[Problem] = field(default_factory=list)
     nodes: dict[str, yaml.Node] = field(default_factory=dict)
 
@@ -100,8 +102,11 @@ def load_sources(folder: Path = SOURCES) -> Sources:
                 loaded.glossary = _read(loaded, path, name, GlossaryFile)
             case ["gone-words.yaml"]:
                 loaded.gone_words = _read(loaded, path, name, GoneWordsFile)
-            case ["everyday.yaml"]:
-                loaded.everyday = _read(loaded, path, name, EverydayFile)
+            case ["everyday", _]:
+                if everyday := _read(loaded, path, name, EverydayFile):
+                    loaded.everyday[name] = everyday
+            case ["beside.yaml"]:
+                loaded.beside = _read(loaded, path, name, BesideFile)
             case ["editions.yaml"]:
                 loaded.editions = _read(loaded, path, name, EditionsFile)
             case ["texts.yaml"]:

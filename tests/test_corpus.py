@@ -149,7 +149,7 @@ def test_an_export_of_another_kind_is_refused() -> None:
     with pytest.raises(SourceError, match="format"):
         read_export({"format": 99})
     with pytest.raises(SourceError, match="not an export"):
-        read_export({"format": 1, "editions": 7})
+        read_export({"format": 2, "editions": 7})
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from content.model import Locale
 
 EXIT_USAGE = 2
 EXIT_DATA = 65
+EXIT_UNAVAILABLE = 69
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,6 +49,14 @@ def main(arguments: list[str] | None = None) -> int:
     except StateError as error:
         say(str(error))
         return EXIT_DATA
+    except BrokenPipeError:  # whoever read the output has seen enough, as with `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if error.filename is None:
+            raise
+        say(f"{error.filename} cannot be used: {error.strerror}; mend its rights or name another place")
+        return EXIT_UNAVAILABLE
     return status
 
 

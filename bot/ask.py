@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 
 from bot.translator import tr_for
@@ -15,7 +15,7 @@ from content.model import Edition, Locale, Reference
 
 async def ask_lines(
     corpus_file: Path, questions: Iterable[str], locale: Locale, *, as_json: bool
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str, None]:
     """One line of JSON for each question, or readable lines."""
     async with Corpus.open(corpus_file) as corpus:
         for question in questions:

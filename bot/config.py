@@ -99,13 +99,13 @@ class Config:
 def read_config(environment: Mapping[str, str]) -> Config:
     """Read every setting; ConfigError with one line for each that is wrong."""
     reader = _Reader(environment)
-    folder = Path(reader.take("DATA_DIR", "./data", str))
+    folder = reader.take("DATA_DIR", "./data", _folder)
     config = Config(
         token=Secret(reader.secret("BOT_TOKEN", "BOT_TOKEN_FILE", _token)),
         api_url=reader.take("BOT_API_URL", "", _url) or None,
         folder=folder,
         database_url=reader.take("DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'state.db'}", _database),
-        official_texts=environment.get("OFFICIAL_TEXTS", "").strip() or None,
+        official_texts=reader.take("OFFICIAL_TEXTS", "", _texts) or None,
         default_locale=reader.take("DEFAULT_LOCALE", "kk", _locale),
         default_time=reader.take("DEFAULT_TIME", "09:00", _time),
         default_zone=reader.take("DEFAULT_ZONE", "Asia/Almaty", _zone),
@@ -157,7 +157,7 @@ class _Reader:
         url = self.environment.get("WEBHOOK_URL", "").strip()
         if not url:
             return None
-        if not url.startswith("https://"):
+        if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
             self.problems.append(f"WEBHOOK_URL: expected an https:// address, found {url!r}")
         secret = self.secret("WEBHOOK_SECRET", "WEBHOOK_SECRET_FILE", str)
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
@@ -166,6 +166,20 @@ class _Reader:
             )
         listen = self.take("WEBHOOK_LISTEN", "127.0.0.1:8081", _address)
         return Webhook(url, Secret(secret), listen)
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if path.exists() and not path.is_dir():
+        raise ValueError("a folder that can be written")
+    return path
+
+
+def _texts(text: str) -> str:
+    scheme, mark, _ = text.partition("://")
+    if mark and scheme not in ("http", "https"):
+        raise ValueError("a folder or an https:// address")
+    return text
 
 
 def _token(text: str) -> str:
@@ -196,7 +210,7 @@ def _locale(text: str) -> Locale:
 
 
 def _time(text: str) -> time:
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise ValueError("a time of day as HH:MM")
     return time(int(match[1]), int(match[2]))
@@ -205,20 +219,20 @@ def _time(text: str) -> time:
 def _zone(text: str) -> str:
     try:
         ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a region such as America
         raise ValueError("an IANA time zone such as Asia/Almaty") from None
     return text
 
 
 def _ids(text: str) -> frozenset[int]:
-    try:
-        return frozenset(int(part) for part in re.split(r"[,\s]+", text) if part)
-    except ValueError:
-        raise ValueError("Telegram ids separated by commas") from None
+    parts = [part for part in re.split(r"[,\s]+", text) if part]
+    if not all(re.fullmatch(r"[1-9][0-9]{0,15}", part) for part in parts):
+        raise ValueError("Telegram ids of people, positive numbers separated by commas")
+    return frozenset(int(part) for part in parts)
 
 
 def _address(text: str) -> Address:
-    match = re.fullmatch(r"(?:\[(?P<six>[0-9a-fA-F:]+)\]|(?P<host>[^:\s]*)):(?P<port>\d{1,5})", text)
+    match = re.fullmatch(r"(?:\[(?P<six>[0-9a-fA-F:]+)\]|(?P<host>[^:\s]*)):(?P<port>[0-9]{1,5})", text)
     if not match or int(match["port"]) > 65535:
         raise ValueError("HOST:PORT, such as 127.0.0.1:8080")
     return Address(match["six"] or match["host"] or "127.0.0.1", int(match["port"]))

@@ -7,8 +7,9 @@ import asyncio
 import json
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import aclosing, closing
 from pathlib import Path
+from typing import Any
 
 from bot.ask import ask_lines
 from bot.config import Config
@@ -28,7 +29,7 @@ EXIT_DATA = 65
 def build(config: Config, chosen: argparse.Namespace) -> int:
     """Build from what is there, or from an exported document."""
     if chosen.export:
-        sources, texts = read_export(json.loads(_read(chosen.export)))
+        sources, texts = read_export(_document(chosen.export))
         build_corpus(config.corpus, sources, texts, allow_shrink=chosen.allow_shrink)
     else:
         rebuild(config, allow_shrink=chosen.allow_shrink)
@@ -119,8 +120,10 @@ def ask(config: Config, chosen: argparse.Namespace) -> int:
 
     async def answer() -> None:
         await ensure_corpus(config)
-        async for line in ask_lines(config.corpus, questions, chosen.lang, as_json=chosen.json):
-            sys.stdout.write(line + "\n")
+        async with aclosing(ask_lines(config.corpus, questions, chosen.lang, as_json=chosen.json)) as lines:
+            async for line in lines:
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()  # one answer a question, also for a program that asks by and by
 
     asyncio.run(answer())
     return 0
@@ -137,8 +140,14 @@ def _existing(config: Config) -> Path:
     return config.corpus
 
 
-def _read(path: Path) -> str:
+def _document(path: Path) -> dict[str, Any]:
+    """An exported document; CorpusError when the file holds something else."""
     try:
-        return path.read_text("utf-8")
+        document = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise CorpusError(f"{path} cannot be read ({error.strerror})") from error
+    except (ValueError, RecursionError) as error:
+        raise CorpusError(f"{path} is not a JSON document; make one with `python -m bot corpus export FILE`") from error
+    if not isinstance(document, dict):
+        raise CorpusError(f"{path} is not an export of this bot: expected one JSON object")
+    return document

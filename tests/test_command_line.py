@@ -50,6 +50,36 @@ def test_build_check_info_and_export(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stderr
 
 
+@pytest.mark.parametrize("text", ["not JSON", "[]", "{}"])
+def test_an_export_that_is_none_is_said_in_one_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.json").write_text(text, "utf-8")
+    done = run("corpus", "build", "--from", str(tmp_path / "other.json"), data=tmp_path)
+    assert done.returncode == 65
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, data_dir: Path) -> None:
+    done = run("corpus", "export", str(tmp_path / "nowhere" / "x.json"), data=data_dir)
+    assert done.returncode == 69
+    assert done.stderr.startswith(f"{tmp_path / 'nowhere' / 'x.json'} cannot be used: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(data_dir: Path) -> None:
+    command = f"yes 'ст. 17' | head -2000 | {sys.executable} -m bot ask --json - | head -1"
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir)}
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout)["kind"] == "reference"
+    assert done.stderr == ""
+
+
 @needs_official
 def test_importing_word_files_loads_official_texts(tmp_path: Path) -> None:
     done = run("corpus", "import", str(OFFICIAL / "2026.kk.docx"), str(OFFICIAL / "1995.ru.md"), data=tmp_path)

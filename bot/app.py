@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from aiohttp import ClientTimeout
 
 from bot.alerts import Failures, Signals, Teller, free_bytes, watch
@@ -88,7 +88,7 @@ async def run(config: Config) -> int:
         loop.add_signal_handler(name, stop.set)
     existed = config.corpus.exists()  # a first start has just looked for official texts
     async with open_app(config) as app:
-        await set_menus(app.bot, config.default_locale)
+        menus = asyncio.create_task(set_menus(app.bot, config.default_locale))
         if app.sandbox_url:
             print(f"Sandbox: open {app.sandbox_url} in a browser. Ctrl-C stops.", flush=True)
         watchdog = Watchdog(stop)
@@ -120,6 +120,7 @@ async def run(config: Config) -> int:
         finally:
             waiting.cancel()
             watching.cancel()
+            menus.cancel()
             if refreshing is not None:
                 refreshing.cancel()
         await asyncio.gather(sending, drain(app.dispatcher, STOP_SECONDS))
@@ -235,6 +236,14 @@ async def _name(bot: Bot) -> BotName:
     except TelegramNetworkError as error:
         raise StartError(
             "the Bot API server cannot be reached; check the network or BOT_API_URL", EXIT_TEMPORARY
+        ) from error
+    except (
+        TelegramAPIError,
+        ClientDecodeError,
+    ) as error:  # 429, 5xx, the page of a proxy, an address that serves no bots
+        raise StartError(
+            f"the Bot API server does not answer as one ({type(error).__name__}); try again later or check BOT_API_URL",
+            EXIT_TEMPORARY,
         ) from error
     if not me.supports_inline_queries:
         log.warning("inline mode is off: cards are shared as links; BotFather turns it on with /setinline")

@@ -78,9 +78,12 @@ async def poll(bot: Bot, dispatcher: Dispatcher, watchdog: Watchdog, stop: async
     room = asyncio.Semaphore(CONCURRENT_UPDATES)
     offset: int | None = None
     pause = 1.0
-    await bot.delete_webhook()
+    by_webhook = True  # perhaps, from an earlier run; while one is set Telegram refuses polls
     while not stop.is_set():
         try:
+            if by_webhook:
+                await bot.delete_webhook()
+                by_webhook = False
             updates = await _until(
                 stop,
                 bot.get_updates(
@@ -178,11 +181,26 @@ async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: async
     await runner.setup()
     try:
         await web.TCPSite(runner, webhook.listen.host, webhook.listen.port).start()
-        allowed = allowed_updates(dispatcher)
-        await bot.set_webhook(webhook.url, secret_token=webhook.secret.value, allowed_updates=allowed)
+        await _set_webhook(bot, dispatcher, webhook, stop)
         await stop.wait()
     finally:
         await runner.cleanup()
+
+
+async def _set_webhook(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: asyncio.Event) -> None:
+    """Tell Telegram where to send updates; tried again until it agrees."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await bot.set_webhook(
+                webhook.url, secret_token=webhook.secret.value, allowed_updates=allowed_updates(dispatcher)
+            )
+        except Exception as error:
+            log.warning("the webhook was not set (%s); next try in %.0f s", type(error).__name__, pause)
+            await _rest(stop, error.retry_after if isinstance(error, TelegramRetryAfter) else pause)
+            pause = min(pause * 2, 60)
+        else:
+            return
 
 
 async def _until(stop: asyncio.Event, call: Any) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Sandbox
+from sandbox import Sandbox, refused
 from tests.conftest import OFFICIAL, needs_official
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,6 +149,39 @@ async def test_a_token_that_nobody_knows(data_dir: Path, tmp_path: Path) -> None
     assert done.returncode == 78
     assert done.stderr.splitlines() == ["Telegram does not know this BOT_TOKEN; ask BotFather for the right one"]
     assert "xxxx" not in done.stderr
+
+
+async def test_a_server_that_stumbles_at_the_start_is_asked_again(data_dir: Path, tmp_path: Path) -> None:
+    async with Sandbox() as box:
+        for method in ("deleteWebhook", "setMyCommands", "setMyName"):
+            box.fail(method, refused("Bad Gateway", 502))
+        settings = {"BOT_TOKEN": box.token, "BOT_API_URL": box.url, "DATA_DIR": str(data_dir)}
+        state = f"sqlite+aiosqlite:///{tmp_path / 'state.db'}"
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot",
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "DATABASE_URL": state, **settings},
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        async with asyncio.timeout(30):
+            aigul = box.person("Aigul", "kk")
+            await aigul.says("17")
+        process.send_signal(signal.SIGTERM)
+        _, errors = await asyncio.wait_for(process.communicate(), 15)
+    assert process.returncode == 0, errors
+
+
+@pytest.mark.parametrize("description", ["Bad Gateway", "Not Found", "Too Many Requests: retry after 5"])
+async def test_a_server_that_is_none_is_said_in_one_line(data_dir: Path, tmp_path: Path, description: str) -> None:
+    codes = {"Bad Gateway": 502, "Not Found": 404}
+    async with Sandbox() as box:
+        box.fail("getMe", refused(description, codes.get(description, 429)), times=9)
+        settings = {"BOT_TOKEN": box.token, "BOT_API_URL": box.url, "LOG_LEVEL": "warning"}
+        state = f"sqlite+aiosqlite:///{tmp_path / 'state.db'}"
+        done = await asyncio.to_thread(run, data=data_dir, DATABASE_URL=state, **settings)
+    assert done.returncode == 75
+    assert done.stderr.startswith("the Bot API server does not answer as one (")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -291,6 +291,18 @@ async def test_menus_are_set_in_every_language(bot: App, box: Sandbox) -> None:
     assert private[0].description == tr_for(Locale.RU).gettext("an article: /article 17")
 
 
+async def test_one_refused_name_costs_no_menu(bot: App, box: Sandbox) -> None:
+    box.fail("setMyName", refused("Too Many Requests: retry after 0", 429, retry_after=0), times=2)
+    box.fail("setMyCommands", refused("Internal Server Error", 500), times=1)
+    await set_menus(bot.bot, Locale.KK, first_rest=0)
+
+    for locale in Locale:
+        commands = await bot.bot.get_my_commands(scope=BotCommandScopeAllGroupChats(), language_code=locale)
+        assert commands[0].description == tr_for(locale).gettext("an article: /article 17")
+        name = await bot.bot.get_my_name(language_code=locale)
+        assert name.name == tr_for(locale).gettext("Ata Zań: the Constitution of Kazakhstan")
+
+
 @pytest.mark.parametrize("locale", [None, *Locale])
 def test_deep_links_survive_the_round_trip(locale: Locale | None) -> None:
     for edition in Edition:

@@ -8,6 +8,7 @@ os.environ.setdefault("PYTHONTZPATH", "")  # the pinned tzdata package wins over
 
 import argparse
 import asyncio
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -94,6 +95,9 @@ def parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=corpus_commands.ask)
     backup = commands.add_parser("backup", help="copy the state database, also while the bot runs; the copy is checked")
     backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument(
+        "--prune", type=days, metavar="DAYS", help="delete older copies: in the folder of FILE and beside the database"
+    )
     backup.set_defaults(run=state_commands.backup_)
     restore = commands.add_parser("restore", help="put a backup in place while the bot is stopped")
     restore.add_argument("file", type=Path, metavar="FILE")
@@ -105,6 +109,13 @@ def parser() -> argparse.ArgumentParser:
     sent.add_argument("--failed", action="store_true", help="only what did not arrive, one line each")
     sent.set_defaults(run=show_deliveries)
     return top
+
+
+def days(text: str) -> int:
+    """1 to 3650 days."""
+    if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= 3650:
+        raise argparse.ArgumentTypeError("expected 1 to 3650 days")
+    return int(text)
 
 
 def show_deliveries(config: Config, chosen: argparse.Namespace) -> int:

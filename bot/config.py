@@ -134,8 +134,7 @@ class _Reader:
         try:
             return parse(given)
         except ValueError as error:
-            shown = "the value given" if name in ("BOT_TOKEN", "WEBHOOK_SECRET") else repr(given)
-            self.problems.append(f"{name}: expected {error}, found {shown}")
+            self.problems.append(f"{name}: expected {error}, found {_shown(given)}")
             return parse(default)
 
     def secret(self, name: str, file_name: str, parse: Callable[[str], str]) -> str:
@@ -146,7 +145,7 @@ class _Reader:
             try:
                 given = Path(path).read_text("utf-8").strip()
             except (OSError, UnicodeDecodeError):
-                self.problems.append(f"{file_name}: expected a file that can be read, found {path!r}")
+                self.problems.append(f"{file_name}: expected a file that can be read, found {_shown(path)}")
         try:
             return parse(given)
         except ValueError as error:
@@ -158,7 +157,7 @@ class _Reader:
         if not url:
             return None
         if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
-            self.problems.append(f"WEBHOOK_URL: expected an https:// address, found {url!r}")
+            self.problems.append(f"WEBHOOK_URL: expected an https:// address, found {_shown(url)}")
         secret = self.secret("WEBHOOK_SECRET", "WEBHOOK_SECRET_FILE", str)
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
             self.problems.append(
@@ -166,6 +165,11 @@ class _Reader:
             )
         listen = self.take("WEBHOOK_LISTEN", "127.0.0.1:8081", _address)
         return Webhook(url, Secret(secret), listen)
+
+
+def _shown(given: str) -> str:
+    """What was given, unless it may be a token that went into the wrong setting."""
+    return "a token, which belongs into BOT_TOKEN" if TOKEN.search(given) else repr(given)
 
 
 def _folder(text: str) -> Path:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.config import Config
-from bot.store.backup import back_up
+from bot.store.backup import back_up, prune
 from bot.store.restore import restore
 
 
 def backup_(config: Config, chosen: argparse.Namespace) -> int:
     """Make a checked copy, also while the bot runs."""
-    size = back_up(config.state, chosen.file, datetime.now(UTC))
-    print(f"backed up {config.state} to {chosen.file} ({size / 1024:.0f} KiB, checked)")
+    now = datetime.now(UTC)
+    try:
+        size = back_up(config.state, chosen.file, now)
+        print(f"backed up {config.state} to {chosen.file} ({size / 1024:.0f} KiB, checked)")
+    finally:  # a full disk is no reason to keep old copies
+        if chosen.prune is not None:
+            gone = prune(config.state, chosen.file.absolute().parent, now - timedelta(days=chosen.prune))
+            print(f"deleted {len(gone)} copies older than {chosen.prune} days")
     return 0
 
 

@@ -63,6 +63,14 @@ def test_all_faults_are_told_at_once_and_a_token_is_never_shown() -> None:
     assert "not-a-token" not in text
 
 
+@pytest.mark.parametrize("name", ["BOT_TOKEN_FILE", "ADMIN_IDS", "BOT_API_URL", "WEBHOOK_URL", "LOG_LEVEL"])
+def test_a_token_in_the_wrong_setting_is_not_shown(name: str) -> None:
+    token = "1234567890:" + "Secret" * 6
+    with pytest.raises(ConfigError) as caught:
+        read_config({name: token})
+    assert "SecretSecret" not in str(caught.value)
+
+
 def test_a_secret_does_not_show_itself() -> None:
     assert "123" not in f"{Secret('123')!r} {Secret('123')}"
 

@@ -11,7 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import APPLICATION_ID, StateError
+from bot.database import APPLICATION_ID, StateError, make_private
 
 
 def back_up(state: Path, target: Path, now: datetime) -> int:
@@ -26,9 +26,9 @@ def back_up(state: Path, target: Path, now: datetime) -> int:
     part = target.with_name(f"{target.name}.part")
     try:
         part.unlink(missing_ok=True)
+        make_private(part)
         with closing(sqlite3.connect(f"{state.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
             db.execute("VACUUM INTO ?", (str(part),))
-        part.chmod(0o600)
         with closing(sqlite3.connect(part)) as copy, copy:
             copy.execute("INSERT OR REPLACE INTO meta VALUES ('backup_at', ?)", (str(int(now.timestamp())),))
         check_copy(part)
@@ -39,6 +39,23 @@ def back_up(state: Path, target: Path, now: datetime) -> int:
         part.unlink(missing_ok=True)
         raise StateError(f"no backup was made ({error}); look at the disk and at {state}") from error
     return target.stat().st_size
+
+
+def prune(state: Path, folder: Path, before: datetime) -> list[Path]:
+    """Delete copies last written before ``before``: backups in ``folder``, and what lies beside ``state`` from migrations
+    and restores. What is no state database of ours stays; the files deleted."""
+    old = [path for path in folder.glob("*.db") if path != state and _is_ours(path)]
+    old += [path for kind in ("before", "replaced") for path in state.parent.glob(f"{state.name}.{kind}-*")]
+    gone = [path for path in old if path.stat().st_mtime < before.timestamp()]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        header = file.read(72)
+    return header[:15] == b"SQLite format 3" and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def check_copy(copy: Path) -> None:

@@ -186,6 +186,36 @@ async def test_refusals_leave_everything_as_it_was(tmp_path: Path) -> None:
     assert not any("replaced" in name for name in os.listdir(tmp_path))
 
 
+def test_old_copies_go_even_when_no_new_one_can_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("bot.__main__.set_up_logs", lambda *_: None)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+
+    async def make() -> None:
+        async with Database.open(tmp_path / "state.db"):
+            pass
+
+    asyncio.run(make())
+    assert main(["backup", str(folder / "before-upgrade.db")]) == 0
+    assert main(["backup", str(folder / "young.db")]) == 0
+    for name in ("state.db.before-0002", "state.db.replaced-20260101"):
+        (tmp_path / name).write_bytes(b"old")
+    (folder / "foreign.db").write_bytes(b"somebody else's")
+    long_ago = (datetime.now(UTC) - timedelta(days=36)).timestamp()
+    old = [folder / "before-upgrade.db", folder / "foreign.db", *tmp_path.glob("state.db.*-*"), tmp_path / "state.db"]
+    for path in old:
+        os.utime(path, (long_ago, long_ago))
+    capsys.readouterr()
+    assert main(["backup", str(folder / "young.db"), "--prune", "35"]) == 65  # that name is taken
+    assert {path.name for path in folder.iterdir()} == {"young.db", "foreign.db"}
+    assert (tmp_path / "state.db").exists()
+    assert not list(tmp_path.glob("state.db.*-*"))
+    assert capsys.readouterr().out == "deleted 3 copies older than 35 days\n"
+
+
 def test_on_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

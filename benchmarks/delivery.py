@@ -42,7 +42,7 @@ class NoTelegram:
     async def send(self, parcel: Parcel) -> Outcome:
         return Outcome(Verdict.SENT, message_id=1)
 
-    async def explain(self, delivery: Delivery, outcome: Outcome) -> None: ...
+    async def explain(self, delivery: Delivery, outcome: Outcome, *, ended: bool) -> None: ...
 
 
 async def main() -> None:

@@ -170,7 +170,9 @@ async def open_app(
         await _know(store, bot.id)
         failures = Failures(monotonic)
         teller = Teller(bot, tuple(sorted(config.admins)), store, monotonic, config.default_locale)
-        daily = await make_daily(config, database, store, library, bot, name.value, clock, monotonic, teller)
+        daily = await make_daily(
+            config, database, store, library, bot, name.value, clock, monotonic, teller, failures.note
+        )
         dispatcher = build_dispatcher(
             library=library, preferences=store, daily=daily, default_locale=config.default_locale, bot=bot,
             bot_name=name, operators=config.admins, misses=misses, contact=config.contact,
@@ -223,6 +225,8 @@ async def _know(store: Store, bot_id: int) -> None:
             " or the right token",
             EXIT_CONFIG,
         )
+    if bot_id == SANDBOX_BOT:
+        await store.forget_updates()
     await store.remember("bot_id", str(bot_id))
 
 

@@ -48,7 +48,7 @@ COMMANDS: tuple[CommandEntry, ...] = (
     CommandEntry("about", Group.ABOUT, lambda tr: tr.gettext("who runs it, what is official")),
     CommandEntry("sources", Group.ABOUT, lambda tr: tr.gettext("texts and their dates")),
     CommandEntry("privacy", Group.ABOUT, lambda tr: tr.gettext("what is stored and why"), alone=True),
-    CommandEntry("mydata", Group.ABOUT, lambda tr: tr.gettext("what is stored about this chat, as a file")),
+    CommandEntry("mydata", Group.ABOUT, lambda tr: tr.gettext("what is stored about this chat, as a file"), alone=True),
     CommandEntry("forget", Group.ABOUT, lambda tr: tr.gettext("erase what is stored about this chat")),
     CommandEntry("cancel", Group.CHAT, lambda tr: tr.gettext("stop what is under way"), in_groups=False),
     CommandEntry("start", Group.ABOUT, lambda tr: tr.gettext("begin again"), in_groups=False),

@@ -16,6 +16,7 @@ from bot.config import Config
 from bot.corpus_setup import ensure_corpus, keep_texts, kept_texts, rebuild, sync_official
 from content.build import build_corpus
 from content.checks import check_language, check_sources, missing_files
+from content.corpus import read_only
 from content.errors import CorpusError, ImportFailed
 from content.export import export_corpus
 from content.export_reader import read_export
@@ -75,7 +76,7 @@ def check(config: Config, chosen: argparse.Namespace) -> int:
         say(str(problem))
     status = EXIT_DATA if problems else 0
     if config.corpus.exists():
-        with closing(sqlite3.connect(f"file:{config.corpus}?mode=ro&immutable=1", uri=True)) as db:
+        with closing(sqlite3.connect(read_only(config.corpus), uri=True)) as db:
             try:
                 verdict = db.execute("PRAGMA integrity_check").fetchone()[0]
             except sqlite3.DatabaseError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.config import Config
 from bot.official import fetch_official
 from content.build import build_corpus
+from content.corpus import read_only
 from content.errors import ContentError, ImportFailed, SourceError
 from content.importers.model import ImportedText
 from content.importers.wire import answer_from_json, answer_to_json
@@ -86,7 +87,7 @@ def is_up_to_date(config: Config) -> bool:
     if not config.corpus.exists():
         return False
     try:
-        with closing(sqlite3.connect(f"file:{config.corpus}?mode=ro&immutable=1", uri=True)) as db:
+        with closing(sqlite3.connect(read_only(config.corpus), uri=True)) as db:
             row = db.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
     except sqlite3.DatabaseError:
         return False

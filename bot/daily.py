@@ -87,11 +87,12 @@ async def make_daily(
     clock: Clock,
     monotonic: Callable[[], float],
     alarm: Alarm,
+    noticed: Callable[[], None],
 ) -> Daily:
     """Put it together; the zone rules' version is compared with the one that due times were computed with."""
     default = Schedule(config.default_time, config.default_zone)
     subscriptions = Subscriptions(database, clock, default)
-    ledger = Ledger(database)
+    ledger = Ledger(database, noticed)
     pace, halt = Pace(monotonic=monotonic), Halt()
     bot.session.middleware(Courtesy(pace))
     operators = tuple(sorted(config.admins))
@@ -101,8 +102,9 @@ async def make_daily(
     )  # fmt: skip
     deliverer = Deliverer(ledger, pusher, pusher, clock=clock, monotonic=monotonic, alarm=alarm, halt=halt)
     rules = version("tzdata")
-    if await store.remember("tzdata", rules) not in (None, rules):
+    if await store.fact("tzdata") not in (None, rules):
         log.info("new zone rules (%s): %d due times moved", rules, await ledger.recompute(clock()))
+    await store.remember("tzdata", rules)
     return Daily(
         store, subscriptions, ledger, AskedStore(database, clock), QuizStore(database, clock), deliverer,
         Sweeps(deliverer, ledger, clock), pace, halt, clock, database, library,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +17,8 @@ import aiosqlite
 T = TypeVar("T")
 
 APPLICATION_ID = 0x5A616E53  # "ZanS"
+UPDATES_KEPT = 48 * 3600
+"""Seconds; Telegram keeps an update for 24 hours."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _PRAGMAS = (
@@ -28,6 +33,10 @@ _PRAGMAS = (
 
 _NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
+"""The update that is being handled: whatever is written meanwhile is stored together with its number, or not at all."""
 
 
 class StateError(Exception):
@@ -103,6 +112,10 @@ class Database:
             try:
                 await self._db.execute("BEGIN IMMEDIATE")
                 made = await work(self._db)
+                if (update_id := current_update.get()) is not None:
+                    await self._db.execute(
+                        "INSERT OR IGNORE INTO seen_update VALUES (?, ?)", (update_id, int(time.time()))
+                    )
                 await self._db.execute("COMMIT")
             except BaseException as error:
                 if self._db.in_transaction:  # after SQLITE_FULL the library has rolled back by itself
@@ -126,6 +139,16 @@ class Database:
             self.when_damaged("the state database is damaged; restore a backup: python -m bot restore FILE")
 
 
+async def forget_updates(db: aiosqlite.Connection, now: int) -> None:
+    """Drop the numbers of updates that cannot come again; Telegram begins them anew after a week of silence."""
+    await db.execute("DELETE FROM seen_update WHERE seen_at < ?", (now - UPDATES_KEPT,))
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that nobody else may read; what SQLite puts beside it gets the same rights."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+
+
 def _kind(error: sqlite3.Error) -> int:
     """The primary result code; the extended one has more bits above it."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
@@ -139,6 +162,9 @@ def migrate(path: Path, migrations: Path = MIGRATIONS) -> None:
     steps = sorted(migrations.glob("[0-9]*.sql"))
     fresh = not path.exists() or path.stat().st_size == 0
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with suppress(OSError):  # what cannot be made is told by SQLite below
+            make_private(path)
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             if not fresh:
@@ -173,4 +199,5 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 def _back_up(db: sqlite3.Connection, path: Path, number: int) -> None:
     copy = path.with_name(f"{path.name}.before-{number:04d}")
     copy.unlink(missing_ok=True)
+    make_private(copy)
     db.execute("VACUUM INTO ?", (str(copy),))

@@ -78,13 +78,20 @@ def build_dispatcher(
         failures=failures,
     )
     offer = daily.subscriptions.default
-    dispatcher.update.outer_middleware(ContextMiddleware(library, preferences, default_locale, offer))
+    dispatcher.update.outer_middleware(
+        ContextMiddleware(library, preferences, default_locale, offer, seen=daily.store.seen_update)
+    )
     memberships = MembershipMiddleware(daily.store, daily.subscriptions)
     dispatcher.message.outer_middleware(memberships)
     dispatcher.my_chat_member.outer_middleware(memberships)
     limits = FloodMiddleware()
-    observers = (dispatcher.message, dispatcher.callback_query, dispatcher.inline_query, dispatcher.guest_message)
-    for observer in observers:
+    for observer in (
+        dispatcher.message,
+        dispatcher.channel_post,
+        dispatcher.callback_query,
+        dispatcher.inline_query,
+        dispatcher.guest_message,
+    ):
         observer.middleware(limits)
     # daily comes first: typed words may answer what it asked, and it knows its own buttons best
     dispatcher.message.outer_middleware(PlainWordsMiddleware())
@@ -92,6 +99,7 @@ def build_dispatcher(
         operator,
         daily_handlers,
         quiz,
+        privacy,
         arrivals,
         start,
         article,
@@ -100,7 +108,6 @@ def build_dispatcher(
         compare,
         settings,
         about,
-        privacy,
     ):
         dispatcher.include_router(module.router())
     for module in (picture, inline, guest, groups, fallback):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 
 from bot.alerts import Failures
 from bot.database import NotStored
 from content.cards import Card, Translator
-from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic
+from content.cards.claims import range_of, refusal
+from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchPoint, NoSuchSection, NoSuchTopic
 from content.labels import dated_label
 from content.limits import CALLBACK_ANSWER_LIMIT
 from content.model import PREAMBLE, Reference
@@ -32,8 +33,8 @@ async def on_error(
         return True  # blocked or removed: nobody is there to read an answer
     if isinstance(failure, TelegramBadRequest) and failure.message.startswith(_TOO_LATE):
         return True
-    source = event.update.callback_query or event.update.message
-    expected = isinstance(failure, ContentError | NotAllowed | NotStored)
+    source = event.update.callback_query or event.update.message or event.update.channel_post
+    expected = isinstance(failure, ContentError | NotAllowed | NotStored | TelegramRetryAfter)
     if not expected:
         failures.note()
         log.error("unexpected failure (%s)", type(failure).__name__, exc_info=failure)
@@ -71,6 +72,8 @@ def failure_card(failure: Exception, tr: Translator) -> tuple[Card, list[Referen
                 badge=tr.gettext("Its articles run from 1 to {last}.").format(last=failure.last),
             )
             return card, [Reference(ref.edition, failure.nearest)]
+        case NoSuchPoint():
+            return Card(title=refusal(failure, tr), badge=range_of(failure, tr)), [failure.nearest]
         case NoSuchParagraph(ref=ref):
             title = tr.gettext("There is no such paragraph in {label}.")
             whole = dated_label(ref.whole_article, tr)
@@ -90,5 +93,7 @@ def failure_card(failure: Exception, tr: Translator) -> tuple[Card, list[Referen
                 "I cannot remember this right now, nothing was changed. Reading works; please try again later."
             )
             return Card(title=words), []
+        case TelegramRetryAfter():
+            return Card(title=tr.gettext("Telegram asks me to pause. Please try again in a minute.")), []
         case _:
             return Card(title=tr.gettext("Something went wrong on our side. Please try once more in a moment.")), []

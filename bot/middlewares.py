@@ -10,6 +10,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 
+from bot.database import current_update
 from bot.pictures import TelegramPicture, Uploads
 from bot.present import TelegramPresent
 from bot.quizzes import TelegramQuiz
@@ -18,6 +19,7 @@ from bot.translator import guess_locale, tr_for
 from content.corpus import Library
 from content.model import Locale
 from content.schedule import Schedule
+from handlers.deep_links import read_deep_link
 from handlers.plain_words import as_command
 from handlers.ports import Preferences
 
@@ -26,6 +28,7 @@ TELEGRAM = 777000
 """The account that speaks for Telegram itself, and for channels linked to a group."""
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Seen = Callable[[int], Awaitable[bool]]
 
 
 class PlainWordsMiddleware(BaseMiddleware):
@@ -42,16 +45,32 @@ class ContextMiddleware(BaseMiddleware):
     """Gives handlers ``tr``, ``corpus`` and ``show`` by name; registered on ``dp.update`` so that errors see them."""
 
     def __init__(
-        self, library: Library, preferences: Preferences, default_locale: Locale, offer: Schedule | None = None
+        self,
+        library: Library,
+        preferences: Preferences,
+        default_locale: Locale,
+        offer: Schedule | None = None,
+        *,
+        seen: Seen,
     ) -> None:
+        """``seen`` knows the updates that changed something before the last restart."""
         self._library, self._preferences, self._default_locale = library, preferences, default_locale
-        self._offer = offer
+        self._offer, self._seen_before = offer, seen
         self._uploads = Uploads()
         self._seen: deque[int] = deque(maxlen=UPDATES_REMEMBERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if isinstance(event, Update) and (_is_none_of_ours(event) or self._is_known(event)):
+        if not isinstance(event, Update):
+            return await self._handle(handler, event, data)
+        if _is_none_of_ours(event) or self._is_known(event) or await self._seen_before(event.update_id):
             return None
+        handling = current_update.set(event.update_id)
+        try:
+            return await self._handle(handler, event, data)
+        finally:
+            current_update.reset(handling)
+
+    async def _handle(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         bot: Bot = data["bot"]
         locale = await self._locale(event, data.get("event_chat"), data.get("event_from_user"))
         data["tr"] = tr_for(locale)
@@ -81,7 +100,16 @@ class ContextMiddleware(BaseMiddleware):
         stored = (await self._preferences.chat(chat_id)).locale if chat_id is not None else None
         if stored is not None:
             return stored
+        if isinstance(event, Update) and event.message and (named := _named_in_link(event.message)):
+            return named
         return guess_locale(user.language_code if user else None) if private else self._default_locale
+
+
+def _named_in_link(message: Message) -> Locale | None:
+    """The language that a deep link says for readers who have not chosen one."""
+    command, _, payload = (message.text or "").partition(" ")
+    link = read_deep_link(payload.strip()) if command.partition("@")[0].lower() == "/start" else None
+    return link.locale if link else None
 
 
 def _is_none_of_ours(update: Update) -> bool:

@@ -27,11 +27,21 @@ WINDOW = 1.05
 """Seconds in which at most RATE broadcast messages leave, whatever the machine does between turn and departure."""
 PER_CHAT_SECONDS = 1.0
 PER_GROUP_MINUTE = 20
+GROUP_WINDOW = 61.0
+"""Seconds in which at most PER_GROUP_MINUTE messages go to one group, edits included: a minute and a little."""
 SHORT_WAIT = 2.0
 """A row that would wait longer than this goes back to the ledger."""
 LONG_REFUSAL = 30.0
-PATIENCE = 5.0
-"""Seconds for which an answer to a person waits out a 429."""
+TOGETHER = 5.0
+"""Refusals of different chats within so many seconds are about the bot."""
+GROUPS_TOGETHER = 3
+"""Groups have limits of their own, slow mode among them: of groups alone so many must be refused together."""
+PATIENCE = 60.0
+"""Seconds for which an answer to a person waits out a pause."""
+BRIEF_PATIENCE = 5.0
+"""The same for a whisper, which Telegram takes for a few seconds after the press only."""
+WAITING, WAITING_IN_CHAT = 32, 3
+"""Answers that wait at once, at most, in all and in one chat, so that others are still heard and handled."""
 CHATS_REMEMBERED = 10_000
 
 
@@ -57,8 +67,9 @@ class NotNow(Exception):
 class Pace:
     """A generic cell rate: one number says when the next message may leave, whoever asks.
 
-    A client cannot know whether a 429 is about one chat or about the bot: two chats within five seconds, or a long
-    one, count as about the bot. The rate halves then and comes back by one message a second each ten clean seconds.
+    A client cannot know whether a 429 is about one chat or about the bot. It always lets its own chat rest. Two chats
+    within five seconds, or a long one of a private chat, count as about the bot; a group alone never does, however long
+    it asks to wait. The rate halves then and comes back by one message a second each ten clean seconds.
     """
 
     def __init__(
@@ -69,12 +80,15 @@ class Pace:
         sleep: Callable[[float], Awaitable[Any]] = asyncio.sleep,
     ) -> None:
         self.full = RATE if rate is None else rate
+        self.per_group_minute = PER_GROUP_MINUTE
         self._monotonic, self._sleep = monotonic, sleep
         self._slow, self._slowed_at = self.full, 0.0
         self._next = 0.0
         self._paused_until = 0.0
         self._chats: OrderedDict[int, deque[float]] = OrderedDict()
         self._departed: deque[float] = deque(maxlen=max(1, int(self.full)))
+        self._resting: OrderedDict[int, float] = OrderedDict()
+        self._waiting: list[int] = []
         self._refused: deque[tuple[float, int]] = deque(maxlen=8)
         self.refusals = 0
 
@@ -92,7 +106,7 @@ class Pace:
     async def turn(self, chat_id: int) -> None:
         """Wait for a place in the broadcast; NotNow when that would take long."""
         now = self._monotonic()
-        if wait := max(self.pause, self._chat_wait(chat_id, now)):
+        if wait := max(self.pause, self._chat_wait(chat_id, now), self._rest(chat_id, now)):
             if wait > SHORT_WAIT:
                 raise NotNow(wait)
             await self._sleep(wait)
@@ -107,12 +121,28 @@ class Pace:
 
     async def depart(self) -> None:
         """The last gate before the bytes: a slow commit may have bunched what left its turn evenly."""
-        while len(self._departed) == self._departed.maxlen:
-            wait = self._departed[0] + WINDOW - self._monotonic()
-            if wait <= 0:
-                break
-            await self._sleep(wait)
+        await self._gap()
         self._departed.append(self._monotonic())
+
+    async def answer(self, chat_id: int, *, brief: bool = False) -> None:
+        """An answer to a person leaves at once, or after a rest that is worth it; NotNow when that would take long.
+
+        ``brief``: it is of use for a few seconds only.
+        """
+        if wait := self._must_rest(chat_id):
+            crowded = len(self._waiting) >= WAITING or self._waiting.count(chat_id) >= WAITING_IN_CHAT
+            if crowded or wait > (BRIEF_PATIENCE if brief else PATIENCE):
+                raise NotNow(wait)
+            self._waiting.append(chat_id)
+            try:
+                before = self._monotonic()
+                await self._sleep(wait)
+                await self._gap()  # who waited together does not leave together
+            finally:
+                self._waiting.remove(chat_id)
+            if self._monotonic() > before and (wait := self._must_rest(chat_id)):
+                raise NotNow(wait)
+        self.spend(chat_id)
 
     def hold_back(self, seconds: float) -> None:
         """No broadcast for so long: at start nobody knows what the process before sent in its last second."""
@@ -130,23 +160,46 @@ class Pace:
         now = self._monotonic()
         self.refusals += 1
         self._refused.append((now, chat_id))
-        others = {chat for at, chat in self._refused if now - at <= 5}
-        if len(others) > 1 or retry_after > LONG_REFUSAL:
+        self._resting[chat_id] = max(self._resting.get(chat_id, 0.0), now + retry_after)
+        self._resting.move_to_end(chat_id)
+        if len(self._resting) > CHATS_REMEMBERED:
+            self._resting.popitem(last=False)
+        group = chat_id < 0
+        if self._is_general(now) or (retry_after > LONG_REFUSAL and not group):
             if now >= self._paused_until:
                 self._slow, self._slowed_at = max(1.0, self.rate / 2), now
-            self._paused_until = max(self._paused_until, now + retry_after)
+            # what a group asks for beyond a minute is its own slow mode
+            seconds = min(retry_after, GROUP_WINDOW) if group else retry_after
+            self._paused_until = max(self._paused_until, now + seconds)
+
+    def _is_general(self, now: float) -> bool:
+        chats = {chat for at, chat in self._refused if now - at <= TOGETHER}
+        return len(chats) >= (2 if any(chat > 0 for chat in chats) else GROUPS_TOGETHER)
+
+    def _must_rest(self, chat_id: int) -> float:
+        return max(self.pause, self._rest(chat_id, self._monotonic()))
+
+    def _rest(self, chat_id: int, now: float) -> float:
+        """Seconds until this chat may be written to again, after a 429 of its own or a full minute of a group."""
+        sent = self._chats.get(chat_id)
+        full = sent[0] + GROUP_WINDOW if chat_id < 0 and sent and len(sent) >= self.per_group_minute else now
+        return max(0.0, self._resting.get(chat_id, now) - now, full - now)
+
+    async def _gap(self) -> None:
+        while len(self._departed) == self._departed.maxlen:
+            wait = self._departed[0] + WINDOW - self._monotonic()
+            if wait <= 0:
+                break
+            await self._sleep(wait)
 
     def _chat_wait(self, chat_id: int, now: float) -> float:
         sent = self._chats.get(chat_id)
         if not sent:
             return 0.0
-        wait = sent[-1] + PER_CHAT_SECONDS - now
-        if chat_id < 0 and len(sent) == PER_GROUP_MINUTE:
-            wait = max(wait, sent[0] + 60 - now)
-        return max(0.0, wait)
+        return max(0.0, sent[-1] + PER_CHAT_SECONDS - now)
 
     def _note(self, chat_id: int, at: float) -> None:
-        self._chats.setdefault(chat_id, deque(maxlen=PER_GROUP_MINUTE)).append(at)
+        self._chats.setdefault(chat_id, deque(maxlen=self.per_group_minute)).append(at)
         self._chats.move_to_end(chat_id)
         if len(self._chats) > CHATS_REMEMBERED:
             self._chats.popitem(last=False)
@@ -172,18 +225,21 @@ class Courtesy(BaseRequestMiddleware):
             ticket.taken = False
             await self._pace.depart()
             return await self._noting(make_request, bot, method, chat_id)
-        if (pause := self._pace.pause) > PATIENCE:
-            raise TelegramRetryAfter(method=method, message="Too Many Requests: resting", retry_after=math.ceil(pause))
-        await asyncio.sleep(pause)
-        self._pace.spend(chat_id)
+        await self._answering(method, chat_id)
         try:
             return await self._noting(make_request, bot, method, chat_id)
-        except TelegramRetryAfter as error:
-            if error.retry_after > PATIENCE:
-                raise
-            await asyncio.sleep(error.retry_after)
-            self._pace.spend(chat_id)
+        except TelegramRetryAfter:
+            await self._answering(method, chat_id)  # once more, if the rest that was asked for is short
             return await self._noting(make_request, bot, method, chat_id)
+
+    async def _answering(self, method: TelegramMethod[TelegramType], chat_id: int) -> None:
+        brief = getattr(method, "ephemeral_message_parameters", None) is not None
+        try:
+            await self._pace.answer(chat_id, brief=brief)
+        except NotNow as error:
+            raise TelegramRetryAfter(
+                method=method, message="Too Many Requests: resting", retry_after=math.ceil(error.seconds)
+            ) from None
 
     async def _noting(
         self,

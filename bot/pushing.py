@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.pace import NotNow, Pace, Ticket, broadcasting
-from bot.refusals import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, classify
+from bot.refusals import classify
 from bot.store.deliveries import Ledger
 from bot.store.subscriptions import Subscriptions
 from bot.telegram import TelegramShow
@@ -25,7 +25,7 @@ from content.render_plain import render_plain
 from handlers.daily_keyboards import digest_keyboard, end_keyboard, explainer_keyboard
 from handlers.ports import Preferences, View
 from scheduler.course import END
-from scheduler.ports import Delivery, Outcome, Parcel, Verdict
+from scheduler.ports import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, Delivery, Outcome, Parcel, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class Pusher:
             log.warning("the operator could not be shown %s first: %s", parcel.mark, outcome.reason)
         return Outcome(Verdict.SENT)
 
-    async def explain(self, delivery: Delivery, outcome: Outcome) -> None:
+    async def explain(self, delivery: Delivery, outcome: Outcome, *, ended: bool) -> None:
         """A private note to the admin who set the subscription of a group."""
         admin = await self._subscriptions.set_by(delivery.chat_id)
         if admin is None or delivery.chat_id > 0:
@@ -123,7 +123,7 @@ class Pusher:
         tr = tr_for(known[0] or known[1] or self._default_locale)
         card = Card(
             title=tr.gettext("The daily explainer did not reach your group."),
-            blocks=(Paragraph(plain(_reason(outcome.reason, tr))),),
+            blocks=(Paragraph(plain(_reason(outcome.reason, ended, tr))),),
         )
         try:
             await TelegramShow(self._bot, self._preferences, tr).post({"chat_id": admin}, card, rich=False)
@@ -163,12 +163,22 @@ class Pusher:
         return explainer_card(found[0], total, tr), keyboard
 
 
-def _reason(reason: str, tr: Translator) -> str:
+def _reason(reason: str, ended: bool, tr: Translator) -> str:
     match reason:
+        case _ if reason == NO_RIGHTS and ended:
+            return tr.gettext(
+                "For two weeks the bot was not allowed to write there, so it has stopped trying. Let it write and send"
+                " /subscribe there: it goes on from the same place."
+            )
         case _ if reason == NO_RIGHTS:
             return tr.gettext("The bot may not write there any more. It will try once a day for two weeks.")
         case _ if reason in (NO_TOPIC, TOPIC_CLOSED):
             return tr.gettext("Its topic is closed or deleted. Send /subscribe in the topic that should get it.")
         case _ if reason == NO_CHAT:
             return tr.gettext("Telegram does not find the group any more.")
+        case _ if ended:
+            return tr.gettext(
+                "Telegram has refused it several days in a row, so the bot has stopped trying. /subscribe in the group"
+                " switches it on again."
+            )
     return tr.gettext("Telegram refused it. It will try again tomorrow.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiogram import Bot
@@ -49,9 +50,11 @@ class TelegramQuiz:
 
 
 def explanation(question: Question, tr: Translator) -> str:
-    """Why, with the article; the words are cut before the article is."""
-    place = f" ({place_of(question, tr)})"
+    """Why, with the article, once; the words are cut before the article is."""
     words = question.explanation
+    # an explanation mostly begins with it: “Art. 84(2): …”
+    named = re.search(rf"(?<!\d){re.escape(question.reference.article)}(?!\d)", words.partition(":")[0])
+    place = "" if named else f" ({place_of(question, tr)})"
     if len(words) + len(place) > EXPLANATION_LIMIT:
         words = words[: EXPLANATION_LIMIT - len(place) - 1].rstrip() + "…"
     return words + place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -21,12 +22,15 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from bot.pace import NotNow
-from scheduler.ports import Outcome, Verdict
+from scheduler.ports import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, Outcome, Verdict
+
+log = logging.getLogger(__name__)
 
 DEFAULT_WAIT = 5.0
 """For a 429 that names no time."""
 
-NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, NO_CHAT = "no rights", "no topic", "topic closed", "chat not found"
+UNKNOWN = "unknown refusal"
+"""Telegram’s own words for it stand in the log: reasons in the ledger and in /metrics come from a bounded set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ RULES = (
     Rule(TelegramUnauthorizedError, "", Verdict.HALT, "the token is no longer valid"),
     Rule(TelegramEntityTooLarge, "", Verdict.CONTENT, "too large"),
     Rule(TelegramForbiddenError, "blocked by the user", Verdict.GONE, "blocked"),
-    Rule(TelegramForbiddenError, "user is deactivated", Verdict.GONE, "deactivated"),
+    Rule(TelegramForbiddenError, "is deactivated", Verdict.GONE, "deactivated"),
     Rule(TelegramForbiddenError, "kicked from", Verdict.GONE, "kicked"),
     Rule(TelegramForbiddenError, "not a member", Verdict.GONE, "not a member"),
     Rule(TelegramForbiddenError, "(group|chat) .*(was )?deleted", Verdict.GONE, "group deleted"),
@@ -52,6 +56,8 @@ RULES = (
     Rule(TelegramForbiddenError, "can't send messages to (the )?bots?", Verdict.GONE, "a bot"),
     Rule(TelegramForbiddenError, "", Verdict.REFUSED, "forbidden", 3),
     Rule(TelegramBadRequest, "FROZEN_METHOD_INVALID", Verdict.HALT, "the bot's account is frozen"),
+    Rule(TelegramBadRequest, r"\bUSER_IS_BLOCKED", Verdict.GONE, "blocked"),
+    Rule(TelegramBadRequest, r"(user|group|chat) is deactivated|\bUSER_DEACTIVATED", Verdict.GONE, "deactivated"),
     Rule(
         TelegramBadRequest,
         "not enough rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|need administrator rights|have no rights"
@@ -73,11 +79,11 @@ RULES = (
     Rule(
         TelegramBadRequest,
         "can't parse|is too long|text is empty|must be non-empty|BUTTON_|reply markup|MESSAGE_TOO_LONG|ENTITY_"
-        "|ENTITIES_TOO_LONG|wrong .*(url|button)|URL_INVALID|RICH_MESSAGE",
+        "|ENTITIES_TOO_LONG|wrong .*(url|button)|URL_INVALID|RICH_MESSAGE|inline keyboard|(text|keyboard) buttons?",
         Verdict.CONTENT,
         "our words were refused",
     ),
-    Rule(TelegramNotFound, "", Verdict.HALT, "the server knows neither the bot nor the method"),
+    Rule(TelegramNotFound, "", Verdict.REFUSED, "not known to the server"),
     Rule(TelegramServerError, "", Verdict.AMBIGUOUS, "server error"),
 )
 
@@ -105,7 +111,8 @@ def classify(error: Exception) -> Outcome:
     for rule in RULES:
         if isinstance(error, rule.kind) and re.search(rule.words, error.message, re.IGNORECASE):
             return Outcome(rule.verdict, rule.reason, strikes=rule.strikes)
-    return Outcome(Verdict.REFUSED, f"unknown refusal: {error.message[:80]}")
+    log.warning("a refusal nobody foresaw: %s", error.message[:200])
+    return Outcome(Verdict.REFUSED, UNKNOWN)
 
 
 def about_recipient(error: Exception) -> bool:

@@ -29,8 +29,13 @@ class ChatRights:
         user = event.from_user
         if user is None:
             raise NotAllowed
+        await self.require_admin(message.chat.id, user.id)
+
+    async def require_admin(self, chat_id: int, user_id: int) -> None:
+        if chat_id == user_id:
+            return
         try:
-            member = await self._bot.get_chat_member(message.chat.id, user.id)
+            member = await self._bot.get_chat_member(chat_id, user_id)
         except TelegramBadRequest:
             raise NotAllowed from None
         if member.status not in _ADMINS:

@@ -23,7 +23,7 @@ from aiogram.types import (
 )
 
 from bot.refusals import about_recipient
-from bot.whispers import of_somebody_else, quietly, whisper
+from bot.whispers import ANY_FAILURE, of_somebody_else, quietly, whisper
 from content.cards import Card, Translator
 from content.render_plain import render_plain
 from content.render_rich import render_rich
@@ -60,7 +60,7 @@ class TelegramShow:
         if isinstance(event, CallbackQuery) and of_somebody_else(event):
             await whisper(self._bot, event, card, *self._plain(card, keyboard, turn, page))
         elif isinstance(event, CallbackQuery):
-            await quietly(event.answer())
+            await quietly(event.answer(), ANY_FAILURE)
             await self._replace(event, card, keyboard, turn, page)
         else:
             await self._answer(event, card, keyboard, turn, page)

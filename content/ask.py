@@ -45,8 +45,7 @@ async def _named(corpus: Corpus, reading: Reading, locale: Locale) -> list[Json]
         sections = await corpus.sections(target.edition, locale)
         labels = sections[target.number - 1].articles if 1 <= target.number <= len(sections) else ()
         return [_result(Reference(target.edition, label), titles[label], 1.0) for label in labels]
-    known = corpus.outline.paragraphs.get(target.whole_article, ())
-    if target.article not in titles or (target.paragraph is not None and target.paragraph not in known):
+    if not corpus.outline.holds(target):
         return []
     return [_result(target, titles[target.article], 1.0)]
 

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from content.checks import check_sources
-from content.corpus import APPLICATION_ID, CORPUS_VERSION
+from content.corpus import APPLICATION_ID, CORPUS_VERSION, read_only
 from content.errors import CorpusError, SourceError
 from content.finding.index import fill_index
 from content.importers.model import ImportedText
@@ -266,7 +266,7 @@ def _refuse_shrink(old: Path, new: Path) -> None:
 
 
 def _counts(path: Path) -> dict[str, int]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as db:
+    with closing(sqlite3.connect(read_only(path), uri=True)) as db:
         return {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from content.corpus import Corpus
 from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Relation
+from content.pairing.parts import told_apart
 from content.pairing.passages import passages_of
 from content.pairing.rows import Row, differs, flat, guessed_rows, related_rows
 from content.places import article_position
@@ -51,15 +52,33 @@ async def compare(corpus: Corpus, ref: Reference, locale: Locale, *, official: b
     known = {own.reference, *(found.reference for found in partners)}
     named = {place.whole_article for one in relations for place in (*one.before, *one.after)}
     every = [own, *partners, *[await corpus.provision(place, locale) for place in sorted(named - known)]]
-    official = official and all(found.excluded or (found.official and found.official.clauses) for found in every)
+    official = official and all(_has_official(found) for found in every)
+    rows = _rows(every, partners, relation, relations, official=official)
+    if official:
+        others = [one for found in partners for one in found.paragraph_relations if one not in relations]
+        touched = {p for one in others if _touches(one, relations) for p in (*one.before, *one.after)}
+        further = sorted({place.whole_article for place in touched} - {found.reference for found in every})
+        every += [found for place in further if _has_official(found := await corpus.provision(place, locale))]
+        texts = {found.reference: passages_of(found, official=True) for found in every}
+        rows = told_apart(rows, related_rows(others, touched, texts))
     return Comparison(
         own=own,
         partners=tuple(partners),
         relation=relation,
-        rows=tuple(_rows(every, partners, relation, relations, official=official)),
+        rows=tuple(rows),
         official=official,
         elsewhere=_elsewhere(own, partners),
     )
+
+
+def _has_official(found: Provision) -> bool:
+    return found.excluded or bool(found.official and found.official.clauses)
+
+
+def _touches(one: Relation, relations: Sequence[Relation]) -> bool:
+    """Whether a relation names a place that one of the others names too."""
+    places = {place for other in relations for place in (*other.before, *other.after)}
+    return bool(places & {*one.before, *one.after})
 
 
 def partner_articles(found: Provision) -> list[Reference]:

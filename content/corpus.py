@@ -14,7 +14,7 @@ from typing import Any
 
 import aiosqlite
 
-from content.errors import CorpusError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic
+from content.errors import CorpusError, NoSuchArticle, NoSuchParagraph, NoSuchPoint, NoSuchSection, NoSuchTopic
 from content.model import (
     Clause,
     Edition,
@@ -35,7 +35,7 @@ from content.outline import Outline
 from content.roman import to_roman
 
 APPLICATION_ID = 0x417A616E  # "Azan": tells our file from any other SQLite file
-CORPUS_VERSION = 1
+CORPUS_VERSION = 2
 
 Row = tuple[Any, ...]
 
@@ -80,6 +80,11 @@ class Budget:
         return int(self._left < 0)
 
 
+def read_only(path: Path) -> str:
+    """A corpus as SQLite wants it named, whatever marks its folder has in its name."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
 class Corpus:
     """One version of the corpus; answers of one snapshot never mix two versions."""
 
@@ -95,7 +100,7 @@ class Corpus:
         """Open ``path``; CorpusError when it is missing, damaged or of another version."""
         if not await asyncio.to_thread(path.exists):
             raise CorpusError(f"there is no corpus at {path}; run `python -m bot corpus build`")
-        db = await aiosqlite.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        db = await aiosqlite.connect(read_only(path), uri=True)
         try:
             try:
                 application = await _one(db, "PRAGMA application_id")
@@ -150,13 +155,16 @@ class Corpus:
         return dict(rows)
 
     async def provision(self, ref: Reference, locale: Locale) -> Provision:
-        """Everything about the article of ``ref``; NoSuchArticle or NoSuchParagraph when it does not exist."""
+        """Everything about the article of ``ref``; NoSuchArticle, NoSuchParagraph or NoSuchPoint when there is none."""
         labels = self.outline.articles[ref.edition]
         if ref.article not in labels:
             raise NoSuchArticle(ref, self.outline.last(ref.edition), self.outline.nearest(ref.edition, ref.article))
         known = self.outline.paragraphs.get(ref.whole_article, ())
         if ref.paragraph is not None and ref.paragraph not in known:
             raise NoSuchParagraph(ref, known)
+        if not self.outline.holds(ref):
+            inside = Reference(ref.edition, ref.article, ref.paragraph)
+            raise NoSuchPoint(ref, known, self.outline.points.get(inside, ()))
         words = await self._row(
             "SELECT w.title, w.outline, a.section, a.excluded FROM article a LEFT JOIN article_words w"
             " ON w.edition = a.edition AND w.label = a.label AND w.locale = ? WHERE a.edition = ? AND a.label = ?",
@@ -493,13 +501,12 @@ async def _outline(db: aiosqlite.Connection) -> Outline:
         if paragraph not in found:
             found.append(paragraph)
     points: dict[Reference, list[str]] = {}
-    loose: Iterable[Any] = await db.execute_fetchall(
-        "SELECT edition, article, subparagraph FROM summary WHERE paragraph IS NULL AND subparagraph IS NOT NULL"
-        " UNION SELECT edition, article, subparagraph FROM official_clause"
-        " WHERE paragraph IS NULL AND subparagraph IS NOT NULL"
+    inner: Iterable[Any] = await db.execute_fetchall(
+        "SELECT edition, article, paragraph, subparagraph FROM summary WHERE subparagraph IS NOT NULL"
+        " UNION SELECT edition, article, paragraph, subparagraph FROM official_clause WHERE subparagraph IS NOT NULL"
     )
-    for edition, article, point in loose:
-        points.setdefault(Reference(Edition(edition), article), []).append(point)
+    for edition, article, paragraph, point in inner:
+        points.setdefault(Reference(Edition(edition), article, paragraph), []).append(point)
     return Outline(
         articles={edition: tuple(labels) for edition, labels in articles.items()},
         sections=sections,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -86,14 +88,41 @@ def kept_share(runs: tuple[Run, ...]) -> float:
     return kept / whole if whole else 1.0
 
 
-def old_side(runs: tuple[Run, ...]) -> Text:
-    """The old text with what is gone marked."""
-    return tuple(span for run in runs for span in _spans(run.before, Style.OLD if run.side is Side.OLD else None))
+def old_side(runs: tuple[Run, ...], others: Sequence[str] = ()) -> Text:
+    """The old text with what is gone marked; what stands in one of ``others`` is not gone."""
+    return _side([(run.before, run.side is Side.OLD) for run in runs], Style.OLD, others)
 
 
-def new_side(runs: tuple[Run, ...]) -> Text:
-    """The new text with what was added marked."""
-    return tuple(span for run in runs for span in _spans(run.after, Style.NEW if run.side is Side.NEW else None))
+def new_side(runs: tuple[Run, ...], others: Sequence[str] = ()) -> Text:
+    """The new text with what was added marked; what stands in one of ``others`` was not added."""
+    return _side([(run.after, run.side is Side.NEW) for run in runs], Style.NEW, others)
+
+
+def _side(words: list[tuple[str, bool]], style: Style, others: Sequence[str]) -> Text:
+    text = "".join(run for run, _ in words)
+    known = _known(text, others)
+    spans: list[Span] = []
+    start = 0
+    for run, changed in words:
+        end = start + len(run)
+        inside = {at for stretch in known for at in stretch if start < at < end} if changed else set()
+        for first, last in pairwise(sorted({start, end} | inside)):
+            spared = not changed or any(low <= first and last <= high for low, high in known)
+            spans += _spans(text[first:last], None if spared else style)
+        start = end
+    return tuple(spans)
+
+
+def _known(text: str, others: Sequence[str]) -> list[tuple[int, int]]:
+    """Stretches of ``text`` that stand in one of ``others``."""
+    known = []
+    for other in others:
+        at = 0
+        for run in diff(text, other):
+            if run.side is Side.KEPT:
+                known.append((at, at + len(run.before)))
+            at += len(run.before)
+    return known
 
 
 def _spans(words: str, style: Style | None) -> Text:

@@ -3,6 +3,7 @@
 ContentError
   NoSuchArticle        the edition has no such article; knows the nearest valid one
   NoSuchParagraph      the article has no such paragraph; knows those it has
+    NoSuchPoint        the paragraph has no such sub-point; knows those it has
   NoSuchSection        the edition has no such section
   NoSuchTopic          no life situation of that name
   CorpusError          the corpus file cannot be used (missing, damaged, of another version)
@@ -29,6 +30,23 @@ class NoSuchParagraph(ContentError):
     def __init__(self, ref: Reference, paragraphs: tuple[str, ...]) -> None:
         super().__init__(f"no paragraph {ref.short} in {ref.edition}")
         self.ref, self.paragraphs = ref, paragraphs
+
+    @property
+    def nearest(self) -> Reference:
+        """The smallest place around it that exists."""
+        return self.ref.whole_article
+
+
+class NoSuchPoint(NoSuchParagraph):
+    """A sub-point that its paragraph, or its article without numbered paragraphs, does not have."""
+
+    def __init__(self, ref: Reference, paragraphs: tuple[str, ...], points: tuple[str, ...]) -> None:
+        super().__init__(ref, paragraphs)
+        self.points = points
+
+    @property
+    def nearest(self) -> Reference:
+        return Reference(self.ref.edition, self.ref.article, self.ref.paragraph)
 
 
 class NoSuchSection(ContentError):

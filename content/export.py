@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from content.corpus import CORPUS_VERSION
+from content.corpus import CORPUS_VERSION, read_only
 from content.model import Edition, Locale, Reference
 
 FORMAT = 2
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 def export_corpus(path: Path) -> Json:
     """Everything the corpus at ``path`` knows, as plain values for ``json.dump``."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as db:
+    with closing(sqlite3.connect(read_only(path), uri=True)) as db:
         db.row_factory = sqlite3.Row
         reader = _Reader(db)
         return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 PREAMBLE = "preamble"
@@ -146,6 +146,16 @@ class Provision:
     excluded: bool = False
     previous: str | None = None
     next: str | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Our words for the place itself: all of them, one paragraph, or one sub-point under its opening words."""
+        paragraph, point = self.reference.paragraph, self.reference.subparagraph
+        lines = tuple(line for line in self.summary if paragraph in (None, line.number))
+        if point is None:
+            return lines
+        holding = [(line, [inner for inner in line.points if inner.number == point]) for line in lines]
+        return tuple(replace(line, points=tuple(found)) for line, found in holding if found) or lines
 
 
 @dataclass(frozen=True, slots=True)

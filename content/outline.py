@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from content.model import PREAMBLE, Edition, Reference
@@ -18,10 +18,26 @@ class Outline:
     sections: Mapping[Edition, int]
     paragraphs: Mapping[Reference, tuple[str, ...]]
     points: Mapping[Reference, tuple[str, ...]] = field(default_factory=dict)
-    """Sub-points that stand in an article without numbered paragraphs."""
+    """Sub-points by the paragraph they stand in, or by the article where it has no numbered paragraphs."""
 
     def has(self, edition: Edition, article: str) -> bool:
         return article in self.articles[edition]
+
+    def holds(self, ref: Reference) -> bool:
+        """Whether the place exists to its smallest part."""
+        if not self.has(ref.edition, ref.article):
+            return False
+        inside = Reference(ref.edition, ref.article, ref.paragraph)
+        known = ref.paragraph is None or ref.paragraph in self.paragraphs.get(ref.whole_article, ())
+        return known and (ref.subparagraph is None or ref.subparagraph in self.points.get(inside, ()))
+
+    def holds_chain(self, labels: Sequence[str], edition: Edition | None) -> bool:
+        """Whether article, paragraph and sub-point stand inside each other; without edition in the newer one."""
+        article, *rest = labels
+        if edition is None:
+            edition = Edition.Y2026 if self.has(Edition.Y2026, article) else Edition.Y1995
+        steps: list[tuple[str | None, ...]] = [tuple(rest), (None, *rest)] if rest else [()]
+        return any(len(step) < 3 and self.holds(Reference(edition, article, *step)) for step in steps)
 
     def last(self, edition: Edition) -> str:
         """The label of the last article."""

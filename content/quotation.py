@@ -1,34 +1,42 @@
-"""Checks a quotation against the official texts that are loaded: word for word, nearly, or nowhere."""
+"""Checks a quotation against the official texts that are loaded: word for word, nearly, in parts, or nowhere."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
-from rapidfuzz.distance import Indel
-
 from content.corpus import Corpus
-from content.diff import Run, diff
-from content.importers.letters import clean, fold
+from content.diff import Run
+from content.importers.letters import clean
 from content.model import Edition, Locale, Reference
+from content.wording import Match, Wording
 
 FEWEST_WORDS = 9
-"""A shorter passage stands in too many places to be a quotation."""
+"""A shorter passage stands in too many places to be a quotation, unless it is a whole sentence of a text."""
 MOST_WORDS = 600
 """Words of a passage that are looked at; the longest article has under 1000."""
+_SENTENCE_WORDS = 3
+"""Of a short passage that is a whole sentence; two words count where somebody wrote them as one, with stop or quotes."""
+_PART_WORDS = 5
+"""Of a sentence of a passage that is looked for by itself though it is no whole sentence of a text."""
 _NEAR = 0.6
 """Share of words in common from which on a passage counts as a changed quotation."""
 _GRAM = 3
+_SIGNS = ' «»“”„"'
+_CANDIDATES = 6
 _loaded: dict[str, Quotations] = {}
-_WORD = re.compile(r"[^\W_]+(?:[-‑’ʼ'][^\W_]+)*")
 _LABEL = re.compile(
     r"^\s*(?:(?:статья|ст\.|article|art\.)\s*\d+(?:-\d+)?(?!\w)[.:]?|\d+(?:-\d+)?\s*-\s*бап(?!\w)[.:]?|\d+(?:-\d+)?[.)])\s*",
     re.IGNORECASE | re.MULTILINE,
 )
+_QUOTED = re.compile(r"«(.*)»|“(.*?)”|„(.*?)[“”]|\"(.*)\"", re.DOTALL)
+
+
+Place = tuple[Reference, Locale]
 
 
 class Verdict(Enum):
@@ -37,60 +45,38 @@ class Verdict(Enum):
     MATCHES = "matches"
     ONLY_1995 = "only 1995"
     DIFFERS = "differs"
+    PARTS = "parts"
     NOT_FOUND = "not found"
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence of a passage and where it stands word for word: in 2026, in 1995, or in neither."""
+
+    words: str
+    after: Reference | None
+    before: Reference | None
+
+    @property
+    def places(self) -> tuple[Reference, ...]:
+        """Both, the one in force first."""
+        return tuple(place for place in (self.after, self.before) if place)
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
-    """The verdict, the place in the law, and for a changed passage the words of both (``before`` is official)."""
+    """The verdict, the place in the law, and for a changed passage the words of both (``before`` is official).
+
+    ``parts`` tells where each sentence stands of a passage that stands nowhere in the text in force as a whole;
+    ``nearest`` is the place of 2026 that words of 1995 come close to, or where a part of them stands.
+    """
 
     verdict: Verdict
     reference: Reference | None = None
     locale: Locale | None = None
     runs: tuple[Run, ...] = ()
-
-
-@dataclass(slots=True)
-class _Text:
-    """One article in one language as words, each with its clause and its place in the wording."""
-
-    locale: Locale
-    clauses: list[tuple[Reference, str]] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int, int]] = field(default_factory=list)
-
-    def add(self, ref: Reference, text: str) -> None:
-        for match in _WORD.finditer(text):
-            self.words.append(fold(match.group()))
-            self.spans.append((len(self.clauses), *match.span()))
-        self.clauses.append((ref, text))
-
-    def place(self, first: int, last: int) -> Reference:
-        """The smallest place that has the words from ``first`` to ``last``."""
-        refs = [ref for ref, _ in self.clauses[self.spans[first][0] : self.spans[last][0] + 1]]
-        if len(set(refs)) == 1:
-            return refs[0]
-        paragraphs = {ref.paragraph for ref in refs}
-        return Reference(refs[0].edition, refs[0].article, refs[0].paragraph if len(paragraphs) == 1 else None)
-
-    def whole_clauses(self, first: int, last: int, most: int) -> tuple[int, int]:
-        """The same stretch up to the borders of its clauses, where at most ``most`` words are added on a side."""
-        begin, end = first, last
-        while begin and self.spans[begin - 1][0] == self.spans[first][0]:
-            begin -= 1
-        while end + 1 < len(self.spans) and self.spans[end + 1][0] == self.spans[last][0]:
-            end += 1
-        return (begin if first - begin <= most else first), (end if end - last <= most else last)
-
-    def wording(self, first: int, last: int) -> str:
-        """The official words from ``first`` to ``last``, with the signs between them and the one that follows."""
-        pieces = []
-        for at in range(self.spans[first][0], self.spans[last][0] + 1):
-            text = self.clauses[at][1]
-            start = self.spans[first][1] if at == self.spans[first][0] else 0
-            end = self.spans[last][2] + 1 if at == self.spans[last][0] else len(text)
-            pieces.append(text[start:end])
-        return " ".join(pieces).strip()
+    parts: tuple[Part, ...] = ()
+    nearest: Reference | None = None
 
 
 async def quotations_of(corpus: Corpus) -> Quotations:
@@ -107,62 +93,152 @@ class Quotations:
     """The official wording of a corpus, ready to be compared with."""
 
     def __init__(self, clauses: Iterable[tuple[Locale, Reference, str]]) -> None:
-        texts: dict[tuple[Locale, Reference], _Text] = {}
+        texts: dict[tuple[Locale, Reference], Wording] = {}
         for locale, ref, text in clauses:
-            texts.setdefault((locale, ref.whole_article), _Text(locale)).add(ref, text)
+            texts.setdefault((locale, ref.whole_article), Wording()).add(text, ref)
         self._texts = list(texts.values())
+        self._locales = [locale for locale, _ in texts]
+        self._editions = [ref.edition for _, ref in texts]
         self._grams: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+        self._sentences: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         for number, one in enumerate(self._texts):
-            for at in range(len(one.words) - _GRAM + 1):
-                self._grams[tuple(one.words[at : at + _GRAM])].append((number, at))
+            for at in range(len(one.keys) - _GRAM + 1):
+                self._grams[tuple(one.keys[at : at + _GRAM])].append((number, at))
+            for first, last, whole in one.sentences:
+                if whole:
+                    self._sentences[tuple(one.keys[first : last + 1])].append((number, first))
 
     def check(self, passage: str) -> Quotation | None:
-        """What ``passage`` is; None when it is too short for a quotation or no text is loaded. Keeps nothing."""
-        shown = _LABEL.sub("", passage[: 20 * MOST_WORDS].encode("utf-8", "ignore").decode("utf-8"))
-        words = [fold(word) for word in _WORD.findall(clean(shown))][:MOST_WORDS]
-        if len(words) < FEWEST_WORDS or not self._texts:
+        """What ``passage`` is; None when it is no quotation or no text is loaded. Keeps nothing."""
+        if not self._texts:
             return None
-        best: dict[Edition, tuple[float, Quotation]] = {}
-        for number, start in self._candidates(words):
-            text = self._texts[number]
-            likeness, first, last = _window(text.words, words, start)
-            place = text.place(first, last)
-            if likeness <= best.get(place.edition, (0.0,))[0]:
-                continue
-            if likeness < 1:
-                first, last = text.whole_clauses(first, last, len(words) // 2)
-            runs = () if likeness == 1 else diff(text.wording(first, last), clean(shown))
-            best[place.edition] = (likeness, Quotation(Verdict.DIFFERS, place, text.locale, runs))
+        told = passage[: 20 * MOST_WORDS].encode("utf-8", "ignore").decode("utf-8")
+        whole = _wording(told)
+        quoted = _quoted(told, len(whole.keys))
+        passages = [whole] if quoted is None else [quoted, whole]
+        exact = [found for one in passages if (found := self._exact(one, quoted=one is quoted))]
+        if exact:
+            return min(exact, key=lambda found: found.verdict is not Verdict.MATCHES)
+        return self._near(passages[0]) if len(passages[0].keys) >= FEWEST_WORDS else None
+
+    def _exact(self, passage: Wording, *, quoted: bool) -> Quotation | None:
+        """Where a passage stands word for word, if it does; a short one must be a whole sentence."""
+        short = len(passage.keys) < FEWEST_WORDS
+        found = self._sentence(passage, quoted=quoted) if short else self._stretch(passage.keys)
+        if Edition.Y2026 in found:
+            return Quotation(Verdict.MATCHES, *found[Edition.Y2026])
+        if Edition.Y1995 not in found:
+            return None
+        parts = self._parts(passage)
+        near = self._nearest(passage).get(Edition.Y2026)
+        nearest = next((part.after for part in parts if part.after), None)
+        if near and not nearest and near[0] >= _NEAR:
+            nearest = near[1].reference
+        return Quotation(Verdict.ONLY_1995, *found[Edition.Y1995], parts=parts, nearest=nearest)
+
+    def _near(self, passage: Wording) -> Quotation:
+        parts = self._parts(passage)
+        first = [part.places[0] for part in parts if part.places]
+        if len({place.whole_article for place in first}) > 1:
+            return Quotation(Verdict.PARTS, first[0], parts=parts)
+        best = self._nearest(passage)
         new, old = (
             best.get(edition, (0.0, Quotation(Verdict.NOT_FOUND))) for edition in (Edition.Y2026, Edition.Y1995)
         )
-        if new[0] == 1:
-            return Quotation(Verdict.MATCHES, new[1].reference, new[1].locale)
-        if old[0] == 1:
-            return Quotation(Verdict.ONLY_1995, old[1].reference, old[1].locale)
         nearest = new if new[0] >= old[0] - 0.05 else old
         return nearest[1] if nearest[0] >= _NEAR else Quotation(Verdict.NOT_FOUND)
 
-    def _candidates(self, words: list[str]) -> list[tuple[int, int]]:
-        """Articles that share most with the passage, and where in them it would begin."""
-        votes: Counter[tuple[int, int]] = Counter()
-        for at in range(len(words) - _GRAM + 1):
-            for number, place in self._grams.get(tuple(words[at : at + _GRAM]), ()):
-                votes[number, place - at] += 1
-        return [found for found, _ in votes.most_common(8)]
+    def _stretch(self, keys: list[str]) -> dict[Edition, Place]:
+        """Where these words stand one after the other, once for each edition."""
+        return self._places(self._grams.get(tuple(keys[:_GRAM]), ()), keys)
+
+    def _sentence(self, passage: Wording, *, quoted: bool) -> dict[Edition, Place]:
+        """Where a passage stands that is one whole sentence, written as one: no question, no words of a search."""
+        if len(passage.sentences) != 1:
+            return {}
+        written = passage.clauses[0][1].strip(_SIGNS)
+        stop = written.endswith(".") or quoted
+        enough = len(passage.keys) >= _SENTENCE_WORDS or (len(passage.keys) == _SENTENCE_WORDS - 1 and stop)
+        if not enough or not written[:1].isupper() or written.endswith("?"):
+            return {}
+        return self._places(self._sentences.get(tuple(passage.keys), ()), passage.keys)
+
+    def _places(self, starts: Iterable[tuple[int, int]], keys: list[str]) -> dict[Edition, Place]:
+        found: dict[Edition, Place] = {}
+        for number, at in starts:
+            text, last = self._texts[number], at + len(keys) - 1
+            if text.keys[at : last + 1] == keys:
+                found.setdefault(text.place(at, last).edition, (text.place(at, last), self._locales[number]))
+        return found
+
+    def _parts(self, passage: Wording) -> tuple[Part, ...]:
+        """Each sentence of several, with the places where it stands by itself."""
+        if len(passage.sentences) < 2:
+            return ()
+        parts = []
+        for first, last, _ in passage.sentences:
+            keys = passage.keys[first : last + 1]
+            whole = self._places(self._sentences.get(tuple(keys), ()), keys)
+            found = whole or (self._stretch(keys) if len(keys) >= _PART_WORDS else {})
+            after, before = (found.get(edition, (None,))[0] for edition in (Edition.Y2026, Edition.Y1995))
+            parts.append(Part(passage.as_written(first, last), after, before))
+        return tuple(parts)
+
+    def _nearest(self, passage: Wording) -> dict[Edition, tuple[float, Quotation]]:
+        """The most alike stretch of each edition, how alike it is, and what differs."""
+        best: dict[Edition, tuple[float, int, Match]] = {}
+        for number, chain in self._candidates(passage.keys):
+            found, edition = self._texts[number].match(passage, chain), self._editions[number]
+            if edition not in best or found.likeness > best[edition][0]:
+                best[edition] = (found.likeness, number, found)
+        made = {}
+        for edition, (likeness, number, found) in best.items():
+            text = self._texts[number]
+            found = text.widened(found, len(passage.keys) // 2)
+            runs = text.compared(found.first, found.last, passage)
+            place = text.place(found.first, found.last)
+            made[edition] = (likeness, Quotation(Verdict.DIFFERS, place, self._locales[number], runs))
+        return made
+
+    def _candidates(self, keys: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Articles that share most with the passage, and from where to where they do."""
+        shared: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for at in range(len(keys) - _GRAM + 1):
+            for number, place in self._grams.get(tuple(keys[at : at + _GRAM]), ()):
+                shared[number].append((at, place))
+        most = sorted(shared, key=lambda number: (-len({at for at, _ in shared[number]}), number))
+        for number in most[:_CANDIDATES]:
+            yield number, _chain(shared[number])
 
 
-def _window(official: list[str], words: list[str], start: int) -> tuple[float, int, int]:
-    """How alike the passage and the best stretch of an article are (1: the same words), and that stretch."""
-    first, last = max(start, 0), min(start + len(words), len(official)) - 1
-    if official[first : last + 1] == words:
-        return 1.0, first, last
-    margin = max(len(words) // 4, 4)
-    low, high = max(first - margin, 0), min(last + margin + 1, len(official))
-    blocks = [block for block in Indel.opcodes(official[low:high], words) if block.tag == "equal"]
-    if not blocks:
-        return 0.0, first, max(first, last)
-    first, last = low + blocks[0].src_start, low + blocks[-1].src_end - 1
-    if official[first : last + 1] == words:
-        return 1.0, first, last
-    return min(Indel.normalized_similarity(official[first : last + 1], words), 0.999), first, last
+def _chain(shared: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """From the first to the last word that an article shares with the passage in the same order.
+
+    ``shared`` are places in the passage and in the article; most of them lie at one distance, where the rest joins.
+    """
+    (distance, _), *_ = Counter(place - at for at, place in shared).most_common(1)
+    core = [pair for pair in shared if pair[1] - pair[0] == distance]
+    low, high = min(core), max(core)
+    for at, place in sorted(shared, key=lambda pair: -pair[1]):
+        if at < low[0] and place < low[1]:
+            low = (at, place)
+    for at, place in sorted(shared, key=lambda pair: pair[1]):
+        if at > high[0] and place > high[1]:
+            high = (at, place)
+    return low[1], high[1] + _GRAM - 1
+
+
+def _wording(text: str) -> Wording:
+    """The words of a passage without the numbers and labels its lines begin with, at most MOST_WORDS of them."""
+    made = Wording()
+    made.add(clean(_LABEL.sub("", text)), most=MOST_WORDS)
+    return made
+
+
+def _quoted(text: str, words: int) -> Wording | None:
+    """What quotation marks enclose, where it is a quotation or most of the words."""
+    found = [_wording(next(filter(None, match.groups()), "")) for match in _QUOTED.finditer(text)]
+    longest = max(found, key=lambda one: len(one.keys), default=None)
+    if longest is None or not (len(longest.keys) >= FEWEST_WORDS or 2 * len(longest.keys) > words):
+        return None
+    return longest

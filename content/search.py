@@ -24,7 +24,7 @@ WORD_LIMIT = 8
 """Words of a query that are looked at."""
 LETTER_LIMIT = 32
 """Letters of a word that are looked at."""
-_CLEARLY, _FULLY = 1.5, 0.75
+_CLEARLY, _FULLY = 1.4, 0.75
 """The first hit is clearly best when it scores so many times the second one and meets so much of the query."""
 _EDITION_HINT = re.compile(
     r"\d|new|old|former|prev|prior|current|present|нов|стар|прежн|бывш|пред|ран|действ|нын|тек|б[ұу]р|еск|алды|жа[ңн]а"
@@ -91,11 +91,13 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
     asked, text = _edition_asked(_clean(query))
     meanings = _read(text, lexicon.vocabulary)
     tried = tuple(meaning.word for meaning in meanings)
-    if lexicon.vocabulary.is_beside(cut_words(text)):
+    if lexicon.beside.says_all(text):
         return SearchResult(tried=tried)
     gone, others = _gone(lexicon, meanings, text, locale) if asked is not Edition.Y1995 else (None, True)
     editions = (asked,) if asked else (Edition.Y2026, Edition.Y1995)
     ranked = next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
+    if gone is None and asked is None and ranked and lexicon.beside.is_nearer(text):
+        return SearchResult(tried=tried)
     if gone is not None:
         ranked = _with_successors(gone, ranked, others)
     if not ranked:
@@ -164,6 +166,8 @@ def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Loca
 
 def _with_successors(gone: GoneWord, ranked: list[Found], others: bool) -> list[Found]:
     """What stands in the place of a word that is gone comes first, or second when more was asked than that word."""
+    after = {ref.article for ref in gone.after}
+    others = others and not (ranked and ranked[0].place.article in after)
     lead = ranked[:1] if others and ranked and ranked[0].place.edition is Edition.Y2026 else []
     top = (lead or ranked or [Found(1.0, 1.0, Reference(Edition.Y2026, "1"))])[0].score
     taken = {found.place.article for found in lead}

@@ -115,14 +115,10 @@ CREATE TABLE beside_word (locale TEXT NOT NULL, phrase TEXT NOT NULL, PRIMARY KE
 CREATE VIRTUAL TABLE search USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE search_1995 USING fts5 (terms, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE TABLE search_unit (id INTEGER PRIMARY KEY, field TEXT NOT NULL, topic TEXT, size INTEGER NOT NULL) STRICT;
-CREATE TABLE search_place (
-    unit INTEGER NOT NULL REFERENCES search_unit (id), edition TEXT NOT NULL, article TEXT NOT NULL, paragraph TEXT,
-    subparagraph TEXT, share REAL NOT NULL
+-- All of it is read once, as a whole: no keys, numbers instead of names, gaps instead of numbers, shares in hundredths.
+CREATE TABLE search_spot (
+    id INTEGER PRIMARY KEY, edition TEXT NOT NULL, article TEXT NOT NULL, paragraph TEXT, subparagraph TEXT
 ) STRICT;
-CREATE INDEX search_place_by_unit ON search_place (unit);
-CREATE TABLE search_fit (
-    edition TEXT NOT NULL, term TEXT NOT NULL, units TEXT NOT NULL, fits TEXT NOT NULL, PRIMARY KEY (edition, term)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE search_form (
-    form TEXT NOT NULL, term TEXT NOT NULL, strong INTEGER NOT NULL, PRIMARY KEY (form, term)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE search_place (unit INTEGER NOT NULL, spot INTEGER NOT NULL, share INTEGER NOT NULL) STRICT;
+CREATE TABLE search_fit (edition TEXT NOT NULL, term TEXT NOT NULL, gaps TEXT NOT NULL, fits TEXT NOT NULL) STRICT;
+CREATE TABLE search_form (form TEXT NOT NULL, term TEXT NOT NULL, strong INTEGER NOT NULL) STRICT;

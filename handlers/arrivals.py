@@ -13,7 +13,7 @@ from content.cards import Card, Paragraph, Translator, plain
 from content.corpus import Corpus
 from handlers.deep_links import read_deep_link
 from handlers.keyboards import language_keyboard
-from handlers.ports import BotName, Greet, Preferences, Show, Subscriptions, TranslatorFor
+from handlers.ports import BotName, Greet, Preferences, Show, Subscriptions
 from handlers.start import follow
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
@@ -76,8 +76,6 @@ async def started(
     command: CommandObject,
     corpus: Corpus,
     arrivals: Arrivals,
-    preferences: Preferences,
-    translator_for: TranslatorFor,
     tr: Translator,
     show: Show,
     bot_name: BotName,
@@ -88,8 +86,6 @@ async def started(
     if link is None:
         await show(message, group_welcome_card(tr), language_keyboard(tr.locale))
         return
-    if link.locale and (await preferences.chat(message.chat.id)).locale is None:
-        tr = translator_for(link.locale)
     await follow(message, link, corpus, tr, show, bot_name)
 
 

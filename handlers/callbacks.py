@@ -10,8 +10,13 @@ from content.model import Edition, Kind, Locale, Reference
 from handlers.ports import View
 
 
+def inside(ref: Reference) -> str:
+    """Where in its article a place is, as buttons carry it: ``2``, ``2/1``, ``/5`` or nothing."""
+    return f"{ref.paragraph or ''}/{ref.subparagraph}" if ref.subparagraph else ref.paragraph or ""
+
+
 class ArticleButton(CallbackData, prefix="a1"):
-    """Opens an article, perhaps at one paragraph, on a page of its card."""
+    """Opens an article, perhaps at one paragraph or its sub-point (``2/1``), on a page of its card."""
 
     edition: Edition
     article: str
@@ -20,11 +25,12 @@ class ArticleButton(CallbackData, prefix="a1"):
 
     @classmethod
     def of(cls, ref: Reference, page: int = 0) -> ArticleButton:
-        return cls(edition=ref.edition, article=ref.article, paragraph=ref.paragraph or "", page=page)
+        return cls(edition=ref.edition, article=ref.article, paragraph=inside(ref), page=page)
 
     @property
     def reference(self) -> Reference:
-        return Reference(self.edition, self.article, self.paragraph or None)
+        paragraph, _, point = self.paragraph.partition("/")
+        return Reference(self.edition, self.article, paragraph or None, point or None)
 
 
 class CompareButton(CallbackData, prefix="c1"):
@@ -118,7 +124,8 @@ class PictureButton(CallbackData, prefix="i1"):
 
     @property
     def reference(self) -> Reference:
-        return Reference(self.edition, self.article, self.paragraph or None)
+        paragraph, _, point = self.paragraph.partition("/")
+        return Reference(self.edition, self.article, paragraph or None, point or None)
 
 
 class DoButton(CallbackData, prefix="d1"):
@@ -177,3 +184,14 @@ class ForgetButton(CallbackData, prefix="f1"):
 
 class PageButton(CallbackData, prefix="p1"):
     """The page number between the arrows; pressing it does nothing."""
+
+
+_SETTINGS = {
+    button.__prefix__ for button in (LanguageButton, ViewButton, SubscribeButton, ScheduleButton, ForgetButton)
+}
+
+
+def is_setting(data: str | None) -> bool:
+    """Whether a button changes the settings of its chat or opens the panel that does."""
+    given = data or ""
+    return given.partition(":")[0] in _SETTINGS or given == DoButton(command="settings").pack()

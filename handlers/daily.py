@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import time
 
 from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
+from content.cards.explainer import end_card
 from content.corpus import Corpus
-from content.schedule import Rhythm, Schedule
+from content.schedule import Rhythm, Schedule, Standing, Subscription
 from handlers.asking import Awaited
 from handlers.callbacks import DoButton, ExplainerButton, ScheduleButton, Setting, SubscribeButton
 from handlers.daily_cards import (
@@ -31,6 +33,7 @@ from handlers.daily_keyboards import (
     PROPOSED,
     confirmed_keyboard,
     days_or_all,
+    end_keyboard,
     places_keyboard,
     subscribe_keyboard,
     times_keyboard,
@@ -58,6 +61,7 @@ def router() -> Router:
     made.callback_query.register(schedule_pressed, ScheduleButton.filter())
     made.callback_query.register(explainer_pressed, ExplainerButton.filter())
     made.callback_query.register(settings_pressed, DoButton.filter(F.command == "settings"))
+    made.callback_query.register(today_pressed, DoButton.filter(F.command == "today"))
     return made
 
 
@@ -124,15 +128,26 @@ async def begin(
     """Subscribe or change; the language of this moment stays the language of the push."""
     chat_id = chat_id_of(event)
     found = await subscriptions.subscription(chat_id)
+    if await told_the_end(event, found, tr, show):
+        return
     schedule = found.schedule if found else subscriptions.default
     schedule = replace(schedule, at=at or schedule.at, zone=zone or schedule.zone)
     if (await preferences.chat(chat_id)).locale is None:
         await preferences.set_locale(chat_id, tr.locale)
     thread = found.thread_id if found and isinstance(event, CallbackQuery) else thread_of(event)
-    user = event.from_user.id if event.from_user else None
+    sender = event.from_user
+    user = sender.id if sender and not sender.is_bot else None  # an anonymous admin comes as a bot of Telegram's
     made = await subscriptions.subscribe(chat_id, schedule, thread_id=thread, set_by=user)
     await preferences.set_offered(chat_id)
     await show(event, confirmed_card(made, tr), confirmed_keyboard(tr))
+
+
+async def told_the_end(event: Message | CallbackQuery, found: Subscription | None, tr: Translator, show: Show) -> bool:
+    """After the end of the course nothing can go on: the quiz, the course again, or silence."""
+    if found is None or found.standing is not Standing.FINISHED:
+        return False
+    await show(event, end_card(found.had, tr), end_keyboard(tr))
+    return True
 
 
 async def subscribe_pressed(
@@ -178,6 +193,8 @@ async def pause(
 
 async def resume(message: Message, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show) -> None:
     await rights.require_change(message)
+    if await told_the_end(message, await subscriptions.subscription(message.chat.id), tr, show):
+        return
     await show(message, resumed_card(await subscriptions.resume(message.chat.id), tr), confirmed_keyboard(tr))
 
 
@@ -203,6 +220,8 @@ async def schedule_pressed(
         case Setting.PAUSE:
             await subscriptions.pause(chat_id, min(max(value, 1), PAUSE_DAYS))
         case Setting.RESUME:
+            if await told_the_end(query, found, tr, show):
+                return
             await subscriptions.resume(chat_id)
         case what if found is not None:
             await subscriptions.reschedule(chat_id, changed(found.schedule, what, value))
@@ -223,15 +242,30 @@ async def asked_pressed(
 async def explainer_pressed(
     query: CallbackQuery, callback_data: ExplainerButton, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
 ) -> None:
-    # a digest stays where it is: its other days are behind the same buttons
-    event = query if query.message is None or isinstance(query.message, InaccessibleMessage) else query.message
-    await query.answer()
+    event: Message | CallbackQuery = query
+    if isinstance(query.message, Message) and query.message.chat.type == ChatType.PRIVATE:
+        await query.answer()
+        event = query.message  # a digest stays where it is: its other days are behind the same buttons
     await show_explainer(event, callback_data.id, corpus, tr, show, bot_name)
 
 
-async def settings_pressed(
-    query: CallbackQuery, preferences: Preferences, subscriptions: Subscriptions, tr: Translator, show: Show
+async def today_pressed(
+    query: CallbackQuery, corpus: Corpus, subscriptions: Subscriptions, tr: Translator, show: Show, bot_name: BotName
 ) -> None:
+    chosen = await subscriptions.today(chat_id_of(query), await corpus.course_order())
+    await show_explainer(query, chosen, corpus, tr, show, bot_name)
+
+
+async def settings_pressed(
+    query: CallbackQuery,
+    preferences: Preferences,
+    subscriptions: Subscriptions,
+    rights: Rights,
+    tr: Translator,
+    show: Show,
+) -> None:
+    if query.message and query.message.chat.type == ChatType.CHANNEL:
+        await rights.require_change(query)  # there the panel cannot be whispered: it takes the place of the post
     await show_panel(query, preferences, subscriptions, tr, show)
 
 

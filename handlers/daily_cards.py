@@ -110,6 +110,11 @@ def no_explainers_card(tr: Translator) -> Card:
     return Card(title=tr.gettext("The explainers are still being written. Come back a little later."))
 
 
+def unknown_explainer_card(tr: Translator) -> Card:
+    """A link to an explainer that there is not, or no longer."""
+    return Card(title=tr.gettext("I know no explainer of this name: the link is wrong or out of date."))
+
+
 def _place_line(found: Subscription, tr: Translator) -> str:
     zone = found.schedule.zone
     name = zone_name(zone, tr.locale)

@@ -65,6 +65,11 @@ def quiz_row(tr: Translator) -> list[InlineKeyboardButton]:
     return [button(tr.gettext("Test yourself: quiz"), QuizButton().pack())]
 
 
+def today_keyboard(tr: Translator) -> InlineKeyboardMarkup:
+    """One button to today's explainer."""
+    return keyboard([button(tr.gettext("Today’s explainer"), DoButton(command="today").pack())])
+
+
 def confirmed_keyboard(tr: Translator) -> InlineKeyboardMarkup:
     """From the confirmation to everything else about it."""
     return keyboard(

@@ -1,7 +1,8 @@
 """Deep links ``t.me/BOT?start=…``: permanent names of everything the bot can show.
 
 ``a17`` and ``a17p2`` an article or paragraph of 2026, ``o83-1`` and ``o83-1p2`` of 1995, ``c17`` a comparison,
-``t_privacy`` a life situation, ``d_ID`` an explainer; each may end with ``_kk``, ``_ru`` or ``_en``.
+``t_privacy`` a life situation, ``d_ID`` an explainer; each may end with ``_kk``, ``_ru`` or ``_en``. ``quiz`` asks a
+question, ``mydata`` sends what is stored about a person, and with the number of a group or channel, to its admins, that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from enum import StrEnum
 
 from content.limits import DEEP_LINK_LIMIT
 from content.model import Edition, Locale, Reference
+
+QUIZ_PAYLOAD = "quiz"
+MYDATA_PAYLOAD = "mydata"
+_CHAT_DATA = re.compile(rf"{MYDATA_PAYLOAD}(?:_(-[1-9]\d{{0,18}}))?")
 
 
 class Target(StrEnum):
@@ -66,6 +71,17 @@ def article_payload(ref: Reference, locale: Locale | None = None) -> str:
 def comparison_payload(ref: Reference, locale: Locale | None = None) -> str:
     """The payload of a comparison; seen from 1995 it begins with ``co``."""
     return ("c" if ref.edition is Edition.Y2026 else "co") + ref.article + _suffix(locale)
+
+
+def mydata_payload(chat_id: int) -> str:
+    """The payload that asks for what is stored about a group or a channel."""
+    return f"{MYDATA_PAYLOAD}_{chat_id}"
+
+
+def read_mydata(payload: str, own: int) -> int | None:
+    """The chat whose data a payload asks for, ``own`` unless it names one; None for any other payload."""
+    match = _CHAT_DATA.fullmatch(payload)
+    return int(match[1] or own) if match else None
 
 
 def named_payload(target: Target, identifier: str, locale: Locale | None = None) -> str:

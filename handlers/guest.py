@@ -10,11 +10,11 @@ from content.cards.claims import look_up, nothing_named_card
 from content.corpus import Corpus
 from content.limits import QUERY_LIMIT
 from content.reference import find_references
-from content.search import search
+from content.search import SearchResult, search
 from handlers.keyboards import keyboard
 from handlers.links import link_button
 from handlers.mentions import words_in, words_pointed_at, words_to_bot
-from handlers.offers import claims_offer, how_to_offer, provision_offer, topic_offer
+from handlers.offers import claims_offer, gone_offer, how_to_offer, provision_offer, topic_offer
 from handlers.ports import BotName, Offer, Present
 from handlers.words import topic_named
 
@@ -45,9 +45,11 @@ async def guest_offer(words: str, pointed: str, corpus: Corpus, tr: Translator, 
     for text in filter(None, (words, pointed)):
         if topic := await topic_named(text, corpus, tr.locale):
             return await topic_offer(topic.id, corpus, tr, bot_name)
-    hits = (await search(corpus, words[:QUERY_LIMIT], tr.locale, 1)).hits if words else ()
-    if hits:
-        return await provision_offer(hits[0].reference, corpus, tr, bot_name)
+    found = await search(corpus, words[:QUERY_LIMIT], tr.locale, 1) if words else SearchResult()
+    if found.gone:
+        return gone_offer(found.gone, tr, bot_name)
+    if found.hits:
+        return await provision_offer(found.hits[0].reference, corpus, tr, bot_name)
     card = (
         nothing_named_card(tr)
         if pointed and not words

@@ -18,7 +18,15 @@ from content.model import Edition, Reference, SectionReference
 from content.reference import Reading, find_references, parse_reference
 from content.search import search
 from handlers.deep_links import DeepLink, Target, read_deep_link
-from handlers.offers import comparison_offer, explainer_offer, how_to_offer, offer_of, provision_offer, topic_offer
+from handlers.offers import (
+    comparison_offer,
+    explainer_offer,
+    gone_offer,
+    how_to_offer,
+    offer_of,
+    provision_offer,
+    topic_offer,
+)
 from handlers.ports import BotName, Offer, Present, Subscriptions, TranslatorFor
 from handlers.words import topic_named
 
@@ -125,11 +133,13 @@ async def _worded(words: str, shelf: Shelf) -> list[Offer]:
         return found
     if topic := await topic_named(words, shelf.corpus, shelf.tr.locale):
         found.append(await shelf.topic(topic.id))
-    hits = (await search(shelf.corpus, words, shelf.tr.locale, HITS)).hits
-    for hit in hits:
+    result = await search(shelf.corpus, words, shelf.tr.locale, HITS)
+    if result.gone:
+        found.append(gone_offer(result.gone, shelf.tr, shelf.bot_name))
+    for hit in result.hits:
         found.append(await shelf.provision(hit.reference, "".join(run.text for run in hit.excerpt)))
-    if hits:
-        found.insert(1, await shelf.comparison(hits[0].reference.whole_article))
+    if result.hits:
+        found.insert(1, await shelf.comparison(result.hits[0].reference.whole_article))
     return found
 
 
@@ -149,7 +159,7 @@ async def _place(ref: Reference, shelf: Shelf) -> list[Offer]:
     """What was named, its comparison, then its paragraphs or the whole article it stands in."""
     first = await shelf.provision(ref)
     compared = await shelf.comparison(ref.whole_article)
-    if ref.paragraph:
+    if ref != ref.whole_article:
         return [first, compared, await shelf.provision(ref.whole_article)]
     whole = await shelf.corpus.provision(ref, shelf.tr.locale)
     parts = [
@@ -165,6 +175,6 @@ async def _near(failure: NoSuchArticle | NoSuchParagraph | NoSuchSection, shelf:
             other = Reference(ref.edition.other, ref.article)
             known = shelf.corpus.outline.has(other.edition, other.article)
             return [await shelf.provision(other if known else Reference(ref.edition, failure.nearest))]
-        case NoSuchParagraph(ref=ref):
-            return [await shelf.provision(ref.whole_article)]
+        case NoSuchParagraph():
+            return [await shelf.provision(failure.nearest)]
     return []

@@ -29,6 +29,7 @@ from handlers.callbacks import (
     SectionTextButton,
     TopicButton,
     ViewButton,
+    inside,
 )
 from handlers.deep_links import Target, article_payload, named_payload
 from handlers.links import share_button
@@ -68,7 +69,7 @@ def provision_keyboard(
     compare = [button(tr.gettext("Compare"), CompareButton(edition=ref.edition, article=ref.article).pack())]
     whole = (
         [button(short_label(ref.whole_article, tr), ArticleButton.of(ref.whole_article).pack())]
-        if ref.paragraph
+        if ref != ref.whole_article
         else []
     )
     readings = [button(dated_label(r, tr), ArticleButton.of(r).pack()) for r in other_readings]
@@ -80,7 +81,7 @@ def provision_keyboard(
     copy = InlineKeyboardButton(
         text=tr.gettext("Copy citation"), copy_text=CopyTextButton(text=citation[:COPY_TEXT_LIMIT])
     )
-    picture = PictureButton(edition=ref.edition, article=ref.article, paragraph=ref.paragraph or "")
+    picture = PictureButton(edition=ref.edition, article=ref.article, paragraph=inside(ref))
     passing = [
         button(tr.gettext("Picture"), picture.pack()),
         share_button(article_payload(ref), citation, bot_name, tr),

@@ -9,8 +9,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInli
 
 from content.cards import Translator
 from content.model import Reference
-from handlers.callbacks import ArticleButton, CompareButton, ExplainerButton, PictureButton, TopicButton
-from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
+from handlers.callbacks import ArticleButton, CompareButton, ExplainerButton, PictureButton, QuizButton, TopicButton
+from handlers.deep_links import QUIZ_PAYLOAD, Target, article_payload, comparison_payload, named_payload
 from handlers.ports import BotName
 
 
@@ -68,6 +68,8 @@ def payload_of(data: str | None) -> str | None:
                 return named_payload(Target.TOPIC, TopicButton.unpack(given).id)
             case ExplainerButton.__prefix__:
                 return named_payload(Target.EXPLAINER, ExplainerButton.unpack(given).id)
+            case QuizButton.__prefix__:
+                return None if QuizButton.unpack(given).tally else QUIZ_PAYLOAD
     except (TypeError, ValueError):
         pass
     return None

@@ -11,12 +11,14 @@ from content.cards.claims import Claim, claims_card, places_of
 from content.cards.comparison import comparison_card
 from content.cards.explainer import explainer_card
 from content.cards.provision import provision_card
+from content.cards.results import gone_blocks
 from content.cards.topic import topic_card
 from content.compare import compare
 from content.corpus import Corpus
 from content.labels import citation, dated_label, label
 from content.limits import COPY_TEXT_LIMIT
 from content.model import Edition, Provision, Reference
+from content.search import GoneWord
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
 from handlers.keyboards import keyboard
 from handlers.links import link_button, places_keyboard
@@ -27,7 +29,7 @@ async def provision_offer(
     ref: Reference, corpus: Corpus, tr: Translator, bot_name: BotName, description: str = ""
 ) -> Offer:
     """An article or one paragraph; raises as Corpus.provision does."""
-    found = await corpus.provision(Reference(ref.edition, ref.article, ref.paragraph), tr.locale)
+    found = await corpus.provision(ref, tr.locale)
     return await offer_of(found, corpus, tr, bot_name, description)
 
 
@@ -38,7 +40,7 @@ async def offer_of(found: Provision, corpus: Corpus, tr: Translator, bot_name: B
     open_ = link_button(tr.gettext("Open in the bot"), bot_name, article_payload(ref, tr.locale))
     compared = link_button(tr.gettext("Compare"), bot_name, comparison_payload(ref, tr.locale))
     return Offer(
-        id=article_payload(ref),
+        id=article_payload(ref) + (f"-{ref.subparagraph}" if ref.subparagraph else ""),
         title=f"{card.title} ({ref.edition.year})",
         description=description or gist(found),
         card=card,
@@ -107,19 +109,29 @@ async def claims_offer(claims: Sequence[Claim], corpus: Corpus, tr: Translator, 
     return Offer("claims", card.title, "", card, links if places else None)
 
 
+def gone_offer(gone: GoneWord, tr: Translator, bot_name: BotName) -> Offer:
+    """A word that left the Constitution: where it stood, what stands there now, with a link to each."""
+    title = tr.gettext("No longer in the text: “{word}”").format(word=gone.word)
+    _, *blocks = gone_blocks(gone, tr)
+    footer = (plain(tr.gettext("Summary, not the official text.")),)
+    places = (*gone.before, *gone.after)
+    links = places_keyboard(places, [dated_label(place, tr) for place in places], bot_name, tr)
+    return Offer(f"gone-{gone.id}", title, gone.note, Card(title=title, blocks=tuple(blocks), footer=footer), links)
+
+
 def how_to_offer(tr: Translator, bot_name: BotName) -> Offer:
     """How to use the bot from any chat; useful to whoever reads it where it is posted."""
-    name = bot_name.value
+    name, example = bot_name.value, tr.gettext("private life")
     lines = (
         (f"@{name} 17", tr.gettext("an article by its number")),
         (f"@{name} 17.2", tr.gettext("one paragraph")),
-        (f"@{name} {tr.gettext('privacy')}", tr.gettext("a matter in your own words")),
+        (f"@{name} {example}", tr.gettext("a matter in your own words")),
     )
     card = Card(
         title=tr.gettext("The Constitution in any chat"),
         blocks=(
             Paragraph(plain(tr.gettext("Write the bot’s name and what you look for, then tap a result:"))),
-            *(Entry("•", plain(f"{example} — {words}")) for example, words in lines),
+            *(Entry("•", plain(f"{typed} — {words}")) for typed, words in lines),
         ),
     )
     open_ = link_button(tr.gettext("Open the bot"), bot_name, "start")
@@ -128,10 +140,11 @@ def how_to_offer(tr: Translator, bot_name: BotName) -> Offer:
 
 
 def gist(found: Provision) -> str:
-    """A line of our words for a list: the paragraph, the outline, or how it begins."""
-    if found.reference.paragraph is None and found.outline:
+    """A line of our words for a list: the place itself, the outline, or how it begins."""
+    if found.reference == found.reference.whole_article and found.outline:
         return found.outline
-    wanted = [line.text for line in found.summary if found.reference.paragraph in (None, line.number)]
+    named = found.reference.subparagraph is not None
+    wanted = [words.text for line in found.lines for words in (line.points if named and line.points else (line,))]
     return " ".join(wanted)[:300]
 
 

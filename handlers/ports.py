@@ -133,6 +133,10 @@ class Rights(Protocol):
         """NotAllowed unless the chat is private or the person is one of its admins."""
         ...
 
+    async def require_admin(self, chat_id: int, user_id: int) -> None:
+        """NotAllowed unless the chat is the person's own or the person is one of its admins."""
+        ...
+
 
 class Subscriptions(Protocol):
     """Who wants the daily explainer and when; every change says when the next one comes."""

@@ -6,8 +6,10 @@ from aiogram.types import InlineKeyboardMarkup
 
 from content.cards import Card, Entry, Paragraph, Translator, plain
 from handlers.callbacks import ForgetButton
+from handlers.deep_links import MYDATA_PAYLOAD, mydata_payload
 from handlers.keyboards import button, keyboard
-from handlers.ports import Contact
+from handlers.links import link_button
+from handlers.ports import BotName, Contact
 
 
 def privacy_card(tr: Translator, contact: Contact) -> Card:
@@ -15,17 +17,19 @@ def privacy_card(tr: Translator, contact: Contact) -> Card:
     lines = [
         tr.gettext(
             "Stored for a chat: its id, language, view, schedule and zone, place in the course, what was delivered when, "
-            "quiz counts; in a group also the id of the admin who subscribed it."
+            "quiz counts; in a group also the id of the admin who subscribed it, and while I wait for a time or a city the "
+            "id of the one I asked."
         ),
         tr.gettext("Why: to answer in your language and to send one explainer a day, once. Nobody else receives it."),
         tr.gettext(
-            "How long: deliveries 90 days; the place in the course 180 days after you stop; quiz counts 180 days; the "
-            "rest until /forget."
+            "How long: deliveries 90 days; the place in the course 180 days after you stop; quiz counts 180 days; who "
+            "was asked for a time or a city about a day; the rest until /forget."
         ),
         tr.gettext("Not stored: names, messages, questions, who shared what. Quiz answers are counted without names."),
         tr.gettext(
             "Words the search did not find are counted as single words, without persons, and can be read only after three "
-            "different chats have typed the same word."
+            "different chats have typed the same word. Until then, for at most 30 days, there is only a mark of word and "
+            "chat from which neither can be read."
         ),
         tr.gettext("/forget erases everything at once; backup copies of the operator are gone after at most 35 days."),
         tr.gettext("/mydata sends everything stored about this chat as a file."),
@@ -43,6 +47,20 @@ def _who(contact: Contact, tr: Translator) -> str:
 def privacy_keyboard(tr: Translator) -> InlineKeyboardMarkup:
     """One button that asks before it erases."""
     return keyboard([button(tr.gettext("Erase everything"), ForgetButton().pack())])
+
+
+def mydata_elsewhere_card(tr: Translator) -> Card:
+    """In a group or a channel everybody would see the file."""
+    words = tr.gettext("What is stored about this chat I send to its admins only.")
+    return Card(title=tr.gettext("I send it in private, not here."), blocks=(Paragraph(plain(words)),))
+
+
+def mydata_elsewhere_keyboard(chat_id: int, tr: Translator, bot_name: BotName) -> InlineKeyboardMarkup:
+    """What is stored about the one who presses, and what is stored about the chat."""
+    return keyboard(
+        [link_button(tr.gettext("About me"), bot_name, MYDATA_PAYLOAD)],
+        [link_button(tr.gettext("About this chat"), bot_name, mydata_payload(chat_id))],
+    )
 
 
 def mydata_words(tr: Translator) -> str:

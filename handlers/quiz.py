@@ -6,25 +6,31 @@ import random
 from collections.abc import Mapping
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message, Poll
 
 from content.cards import Card, Translator
 from content.corpus import Corpus
 from content.model import Reference
 from handlers.callbacks import QuizButton
+from handlers.deep_links import QUIZ_PAYLOAD
 from handlers.keyboards import examples_keyboard
+from handlers.links import address
 from handlers.places import chat_id_of
-from handlers.ports import AskQuiz, Quizzes, Show
+from handlers.ports import AskQuiz, BotName, Quizzes, Show
 from handlers.quiz_keyboard import quiz_keyboard
 
 
 def router() -> Router:
-    """A router for one dispatcher."""
+    """A router for one dispatcher; include it before the one that has /start."""
     made = Router(name=__name__)
+    private = F.chat.type == ChatType.PRIVATE
     made.message.register(quiz, Command("quiz", ignore_case=True))
+    made.message.register(quiz, private, CommandStart(ignore_case=True, magic=F.args == QUIZ_PAYLOAD))
     made.callback_query.register(tally_pressed, QuizButton.filter(F.tally))
-    made.callback_query.register(quiz_pressed, QuizButton.filter())
+    made.callback_query.register(quiz_pressed, QuizButton.filter(), F.message.chat.type == ChatType.PRIVATE)
+    made.callback_query.register(quiz_pointed, QuizButton.filter())
     made.poll.register(counted)
     return made
 
@@ -49,6 +55,11 @@ async def quiz_pressed(
 ) -> None:
     await query.answer()
     await quiz(query, corpus, quizzes, tr, show, ask_quiz)
+
+
+async def quiz_pointed(query: CallbackQuery, bot_name: BotName) -> None:
+    """A poll cannot be whispered: for the one who pressed in a group it waits in private."""
+    await query.answer(url=address(bot_name, QUIZ_PAYLOAD))
 
 
 async def tally_pressed(query: CallbackQuery, quizzes: Quizzes, tr: Translator) -> None:

@@ -15,11 +15,12 @@ from handlers.ports import Asked, Preferences, Rights, Show, Subscriptions, Tran
 
 
 def router() -> Router:
-    """A router for one dispatcher."""
+    """A router for one dispatcher; what concerns a channel works as its posts."""
     made = Router(name=__name__)
-    made.message.register(language, Command("language", ignore_case=True))
+    for observer in (made.message, made.channel_post):
+        observer.register(language, Command("language", ignore_case=True))
+        observer.register(settings, Command("settings", ignore_case=True))
     made.message.register(plain, Command("plain", ignore_case=True))
-    made.message.register(settings, Command("settings", ignore_case=True))
     made.message.register(cancel, Command("cancel", ignore_case=True))
     made.callback_query.register(language_pressed, LanguageButton.filter())
     made.callback_query.register(view_pressed, ViewButton.filter())
@@ -77,7 +78,8 @@ async def settings(
 
 
 async def cancel(message: Message, asked: Asked, tr: Translator, show: Show) -> None:
-    await asked.clear(message.chat.id)
+    if message.from_user and await asked.waiting(message.chat.id, message.from_user.id):
+        await asked.clear(message.chat.id)  # what somebody else was asked is theirs to cancel
     await show(message, cancel_card(tr))
 
 

@@ -14,7 +14,7 @@ from handlers.deep_links import DeepLink, Target, read_deep_link
 from handlers.explainers import show_explainer
 from handlers.keyboards import examples_keyboard, language_keyboard
 from handlers.pages import HelpPage, start_card
-from handlers.ports import BotName, Preferences, Show, TranslatorFor
+from handlers.ports import BotName, Preferences, Show
 from handlers.views import show_provision, show_topic
 
 
@@ -35,15 +35,15 @@ async def start(
     show: Show,
     bot_name: BotName,
     preferences: Preferences,
-    translator_for: TranslatorFor,
 ) -> None:
+    """A link skips to its target and asks for the language afterwards."""
     link = read_deep_link(command.args or "")
-    if link is None:
-        await show(message, start_card(tr), language_keyboard(tr.locale, first=True))
-        return
-    if link.locale and (await preferences.chat(message.chat.id)).locale is None:
-        tr = translator_for(link.locale)
-    await follow(message, link, corpus, tr, show, bot_name)
+    if link:
+        await follow(message, link, corpus, tr, show, bot_name)
+        if (await preferences.chat(message.chat.id)).locale is not None:
+            return
+        await preferences.set_locale(message.chat.id, tr.locale)  # asked for once, in force until another is chosen
+    await show(message, start_card(tr), language_keyboard(tr.locale, first=True))
 
 
 async def follow(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
-from content.cards.results import quotation_card, references_card
+from content.cards.results import other_law_card, quotation_card, references_card
 from content.corpus import Corpus
 from content.limits import MESSAGE_LIMIT
 from content.model import Locale, Reference, Topic
 from content.quotation import quotations_of
-from content.reference import find_references, parse_reference
-from handlers.keyboards import references_keyboard
+from content.reference import find_references, named_edition, names_another_law, parse_reference
+from handlers.compare_keyboards import quotation_keyboard
+from handlers.keyboards import examples_keyboard, references_keyboard
 from handlers.ports import BotName, Show
 from handlers.search import show_best
-from handlers.views import show_reading, show_topic
+from handlers.views import show_contents, show_reading, show_topic
 
 
 async def answer_words(
@@ -25,10 +26,12 @@ async def answer_words(
     if reading := parse_reference(words, corpus.outline):
         await show_reading(event, reading, corpus, tr, show, bot_name)
         return True
+    if edition := named_edition(words):
+        await show_contents(event, edition, corpus, tr, show)
+        return True
     quotation = (await quotations_of(corpus)).check(words)
     if quotation and (quotation.reference or words.lstrip().startswith(("«", "“", '"'))):
-        refs = [quotation.reference] if quotation.reference else []
-        await show(event, quotation_card(quotation, tr), references_keyboard(refs, tr))
+        await show(event, quotation_card(quotation, tr), quotation_keyboard(quotation, tr))
         return True
     readings = find_references(words, corpus.outline)
     if len(readings) == 1:
@@ -37,6 +40,9 @@ async def answer_words(
     if readings:
         refs = [r.target for r in readings if isinstance(r.target, Reference)]
         await show(event, references_card(refs, tr), references_keyboard(refs, tr))
+        return True
+    if names_another_law(words):
+        await show(event, other_law_card(tr), examples_keyboard(tr))
         return True
     if topic := await topic_named(words, corpus, tr.locale):
         await show_topic(event, topic.id, corpus, tr, show, bot_name)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from scheduler.ports import Outcome, Verdict
+from scheduler.ports import OF_ONE_CHAT, Outcome, Verdict
 
 LEAST = 20
-"""Attempts before anything is concluded."""
+"""Sends before anything is concluded."""
 LAST = 200
-WINDOW_SECONDS = 60.0
+RUN_SECONDS = 600.0
+"""What lies further back belongs to another run: a small bot does not add up its days."""
+AMBIGUOUS_SECONDS = 60.0
 REST_SECONDS = 300.0
 
-NO_CHAT_SHARE = 0.05
-"""“Chat not found” for many at once is a wrong token or a wrong database."""
-GONE_SHARE = 0.30
-"""Blocking is unmistakable, but a third of all at once is not believed."""
+OUT_OF_REACH_SHARE = 0.05
+"""Gone, not found or refused for an unknown reason: for many at once it is a wrong token or a wrong database."""
 AMBIGUOUS_SHARE = 0.20
+
+_SENDS = frozenset({Verdict.SENT, Verdict.AMBIGUOUS, Verdict.GONE, Verdict.REFUSED, Verdict.CONTENT})
 
 
 class Breaker:
@@ -25,7 +27,7 @@ class Breaker:
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self._notes: deque[tuple[float, Verdict]] = deque(maxlen=LAST)
+        self._notes: deque[tuple[float, str]] = deque(maxlen=LAST)
         self._open_until = 0.0
         self.reason = ""
 
@@ -35,8 +37,12 @@ class Breaker:
 
     def note(self, outcome: Outcome) -> bool:
         """Count an attempt; True when it was the one too many."""
+        if outcome.verdict not in _SENDS:
+            return False
         now = self._monotonic()
-        self._notes.append((now, outcome.verdict))
+        self._notes.append((now, _kind(outcome)))
+        while now - self._notes[0][0] > RUN_SECONDS:
+            self._notes.popleft()
         if self.is_open:
             return False
         reason = self._verdict(now)
@@ -47,13 +53,16 @@ class Breaker:
         return bool(reason)
 
     def _verdict(self, now: float) -> str:
-        every = [verdict for _, verdict in self._notes]
-        recent = [verdict for at, verdict in self._notes if now - at <= WINDOW_SECONDS]
-        for notes, verdict, share in (
-            (every, Verdict.REFUSED, NO_CHAT_SHARE),
-            (every, Verdict.GONE, GONE_SHARE),
-            (recent, Verdict.AMBIGUOUS, AMBIGUOUS_SHARE),
-        ):
-            if len(notes) >= LEAST and notes.count(verdict) > max(2, share * len(notes)):
-                return f"{notes.count(verdict)} of the last {len(notes)} sends ended as {verdict}"
+        run = [kind for _, kind in self._notes]
+        recent = [kind for at, kind in self._notes if now - at <= AMBIGUOUS_SECONDS]
+        for kinds, kind, share in ((run, "out of reach", OUT_OF_REACH_SHARE), (recent, "ambiguous", AMBIGUOUS_SHARE)):
+            if len(kinds) >= LEAST and kinds.count(kind) > share * len(kinds):
+                return f"{kinds.count(kind)} of the last {len(kinds)} sends ended as {kind}"
         return ""
+
+
+def _kind(outcome: Outcome) -> str:
+    if outcome.verdict is Verdict.AMBIGUOUS:
+        return "ambiguous"
+    lost = outcome.verdict is Verdict.GONE or (outcome.verdict is Verdict.REFUSED and outcome.reason not in OF_ONE_CHAT)
+    return "out of reach" if lost else ""

@@ -189,7 +189,7 @@ class Deliverer:
             if len(bad) == BAD_CHATS:
                 await self._alarm(f"held back after {BAD_CHATS} refusals: {parcel.mark} ({outcome.reason})")
         elif outcome.verdict is Verdict.REFUSED and (settled.first or settled.stopped):
-            await self._post.explain(delivery, outcome)
+            await self._post.explain(delivery, outcome, ended=settled.stopped)
 
     async def _look_at_course(self) -> None:
         order = await self._course.order()

@@ -5,7 +5,7 @@ Pure: no clock, no database. All arithmetic is in UTC; a local date is the key o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -19,6 +19,8 @@ HORIZON_DAYS = 40
 """How far back a long downtime is written into the ledger."""
 
 _DAY = timedelta(days=1)
+_DAYS = 17
+"""Calendar days within which every schedule has two due times."""
 _zone = lru_cache(maxsize=1024)(ZoneInfo)
 
 
@@ -70,6 +72,22 @@ def rescheduled(schedule: Schedule, now: datetime, last: date | None, since: dat
     raise AssertionError("every schedule has a next day")
 
 
+def recomputed(
+    schedule: Schedule, now: datetime, planned: date | None, taken: Collection[date], not_before: date | None
+) -> Due:
+    """The due time after the clock jumped or the rules of the zone changed.
+
+    ``planned`` is the date that was to come next: it stays the next one, however late it is by now. An earlier date
+    takes its place when it can still be caught up, is not ``taken`` (the ledger has it) and not before ``not_before``.
+    """
+    days = _DAYS + 7 * len(taken)
+    dues = _dues(schedule, now - CATCH_UP, None, not_before, days)
+    due = next(due for due in dues if due.at > now - CATCH_UP and due.day not in taken)
+    if planned is not None and planned < due.day:
+        return Due(planned, instant(planned, schedule.at, schedule.zone))
+    return due
+
+
 def unfold(schedule: Schedule, first: Due, now: datetime) -> tuple[list[Slot], Due]:
     """All due times from ``first`` until now with the moment each expires, and the next one to come."""
     slots: list[Slot] = []
@@ -83,14 +101,16 @@ def unfold(schedule: Schedule, first: Due, now: datetime) -> tuple[list[Slot], D
     return slots, current
 
 
-def _dues(schedule: Schedule, after: datetime, last: date | None, not_before: date | None) -> Iterator[Due]:
+def _dues(
+    schedule: Schedule, after: datetime, last: date | None, not_before: date | None, days: int = _DAYS
+) -> Iterator[Due]:
     # from the day before: in a gap just before midnight the instant of a date falls on the next calendar day
     day = local_day(after, schedule.zone) - _DAY
     if last is not None:
         day = max(day, last + _DAY)
     if not_before is not None:
         day = max(day, not_before)
-    for _ in range(17):
+    for _ in range(days):
         if schedule.falls_on(day):
             yield Due(day, instant(day, schedule.at, schedule.zone))
         day += _DAY

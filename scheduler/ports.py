@@ -48,6 +48,11 @@ class Verdict(StrEnum):
     """The token or the account: nothing can be sent at all."""
 
 
+NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, NO_CHAT = "no rights", "no topic", "topic closed", "chat not found"
+OF_ONE_CHAT = frozenset({NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED})
+"""Reasons of a refusal that say something about one chat and nothing about us."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The verdict with what follows from it; ``strikes``: after so many days in a row the subscription stops."""
@@ -103,7 +108,10 @@ class Ledger(Protocol):
         ...
 
     async def unfold_due(self, now: datetime, limit: int = 500) -> int:
-        """Write rows for up to ``limit`` subscriptions whose time has come and move them on, in one transaction."""
+        """Write rows for up to ``limit`` subscriptions whose time has come and move them on, in one transaction.
+
+        One that cannot be computed is set aside with a reason, and everybody else is served.
+        """
         ...
 
     async def expire(self, now: datetime) -> int:
@@ -111,7 +119,7 @@ class Ledger(Protocol):
         ...
 
     async def pending(self, now: datetime, limit: int, without: Sequence[int] = ()) -> list[Delivery]:
-        """The oldest rows that may be tried now, except those in ``without``."""
+        """The oldest rows that may be tried now, at most one for a chat, except the chats in ``without``."""
         ...
 
     async def had(self, chat_id: int) -> frozenset[str]:
@@ -135,7 +143,11 @@ class Ledger(Protocol):
         ...
 
     async def recompute(self, now: datetime) -> int:
-        """Compute every next due time anew, after a jump of the clock or new zone rules; how many changed."""
+        """Compute every next due time anew, after a jump of the clock or new zone rules; how many changed.
+
+        No date is lost: one that has passed meanwhile is unfolded by the next sweep, and what was closed as too late
+        under a clock that ran ahead is open again. None before the subscription began is made up.
+        """
         ...
 
     async def wake_finished(self, order: Sequence[str], now: datetime) -> int:
@@ -172,8 +184,8 @@ class Post(Protocol):
         """Show it to the operator first, once for each content and language."""
         ...
 
-    async def explain(self, delivery: Delivery, outcome: Outcome) -> None:
-        """Tell whoever set the subscription why nothing arrives; failures are ignored."""
+    async def explain(self, delivery: Delivery, outcome: Outcome, *, ended: bool) -> None:
+        """Tell whoever set the subscription why nothing arrives, and whether it has ended; failures are ignored."""
         ...
 
 

@@ -25,6 +25,7 @@ def real_outline() -> Outline:
         ref = Reference(Edition(str(file.edition)), file.article)
         if numbers := tuple(p.number for p in file.paragraphs if p.number):
             paragraphs[ref] = numbers
-        elif loose := tuple(point.number for p in file.paragraphs for point in p.points):
-            points[ref] = loose
+        for p in file.paragraphs:
+            if inside := tuple(point.number for point in p.points):
+                points[Reference(ref.edition, ref.article, p.number)] = inside
     return Outline(articles, sections, paragraphs, points)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from aiogram.types import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivat
 from bot.app import App
 from bot.menus import set_menus
 from bot.translator import tr_for
-from content.labels import citation
+from content.corpus import Corpus
+from content.labels import citation, dated_label, label, short_label
 from content.limits import CALLBACK_DATA_LIMIT
 from content.model import Edition, Locale, Reference
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload, read_deep_link
@@ -112,6 +114,71 @@ async def test_an_open_reading_is_offered(alex: Person) -> None:
 
 
 @pytest.mark.parametrize("locale", list(Locale))
+async def test_a_sub_point_is_shown_alone_or_missingwith_those_there_are(
+    bot: App, box: Sandbox, corpus: Corpus, locale: Locale
+) -> None:
+    tr, reader = tr_for(locale), person(box, locale)
+    (line,) = (await corpus.provision(Reference(Edition.Y2026, "46"), locale)).summary
+    (card,) = await reader.says("ст. 46 пп. 3")
+    assert card.text.startswith(label(Reference(Edition.Y2026, "46", None, "3"), tr))
+    assert bare(line.points[2].text) in bare(card.text)
+    assert bare(line.points[3].text) not in bare(card.text)
+    (whole,) = await reader.presses(short_label(Reference(Edition.Y2026, "46"), tr))
+    assert bare(line.points[3].text) in bare(whole.text)
+    for said, near in (
+        ("ст. 46 пп. 99", Reference(Edition.Y2026, "46")),
+        ("17(2)(9)", Reference(Edition.Y2026, "17", "2")),
+    ):
+        (missing,) = await reader.says(said)
+        place = dated_label(near, tr)
+        assert missing.text.startswith(tr.gettext("There is no such subparagraph in {label}.").format(label=place))
+        assert missing.rows[0] == [place]
+    assert tr.gettext("It has no numbered subparagraphs.") in missing.text
+
+
+async def test_a_sub_point_offered_as_a_button_opens_itself(alex: Person) -> None:
+    (listed,) = await alex.says("пп. 1), 2) п. 1 ст. 73")
+    (card,) = await alex.presses(listed.rows[0][0])
+    assert card.text.startswith("Article 73(1)(1).")
+
+
+@pytest.mark.parametrize("said", ["1995", "/article 1995", "старая конституция", "the old constitution"])
+async def test_a_constitution_named_alone_opens_its_contents(alex: Person, said: str) -> None:
+    (contents,) = await alex.says(said)
+    assert contents.rows[0] == ["Preamble"]
+    assert "1995" in contents.text.splitlines()[0]
+    assert "IX" in [name for row in contents.rows for name in row]
+
+
+async def test_a_comparison_of_a_constitution_is_the_overview(alex: Person) -> None:
+    (overview,) = await alex.says("/compare")
+    (same,) = await alex.says("/compare 2026")
+    assert same.text == overview.text
+    (old,) = await alex.says("/compare 1995")
+    assert old.text != overview.text
+    assert "1995" in old.text
+
+
+async def test_where_an_article_went_opens_the_old_one(alex: Person) -> None:
+    (card,) = await alex.says("where did article 77 go?")
+    assert "1995" in card.text.splitlines()[1]
+    assert "art. 77 (2026)" in [name for row in card.rows for name in row]
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize(
+    "said", ["ст. 17 УК РК", "/article Article 17 of the Criminal Code", "/compare ст. 17 УК РК", "ҚК 17-бабы"]
+)
+async def test_an_article_of_another_law_is_not_taken_for_ours(
+    bot: App, box: Sandbox, locale: Locale, said: str
+) -> None:
+    (reply,) = await person(box, locale).says(said)
+    holds = "That is an article of another law. I hold only the two Constitutions of Kazakhstan, of 1995 and 2026."
+    assert reply.text.startswith(tr_for(locale).gettext(holds))
+    assert len(reply.rows) >= 3
+
+
+@pytest.mark.parametrize("locale", list(Locale))
 async def test_the_longest_card_pages_and_stays_one_message(bot: App, box: Sandbox, locale: Locale) -> None:
     reader = person(box, locale)
     await reader.says("/plain")
@@ -141,7 +208,7 @@ async def test_the_view_is_remembered(bot: App, dmitry: Person) -> None:
     assert again.rich is not None
 
 
-async def test_a_refused_rich_message_comes_plain_once(bot: App, box: Sandbox, alex: Person) -> None:
+async def test_a_missingrich_message_comes_plain_once(bot: App, box: Sandbox, alex: Person) -> None:
     box.fail("sendRichMessage", refused("RICH_MESSAGE_CONTENT_REQUIRED"))
     (card,) = await alex.says("17")
     assert card.rich is None
@@ -291,7 +358,7 @@ async def test_menus_are_set_in_every_language(bot: App, box: Sandbox) -> None:
     assert private[0].description == tr_for(Locale.RU).gettext("an article: /article 17")
 
 
-async def test_one_refused_name_costs_no_menu(bot: App, box: Sandbox) -> None:
+async def test_one_missingname_costs_no_menu(bot: App, box: Sandbox) -> None:
     box.fail("setMyName", refused("Too Many Requests: retry after 0", 429, retry_after=0), times=2)
     box.fail("setMyCommands", refused("Internal Server Error", 500), times=1)
     await set_menus(bot.bot, Locale.KK, first_rest=0)
@@ -324,11 +391,33 @@ def test_deep_links_survive_the_round_trip(locale: Locale | None) -> None:
     assert read_deep_link("t_" + "a" * 80) is None
 
 
-async def test_a_deep_link_goes_straight_to_its_target(alex: Person) -> None:
-    (card,) = await alex.says("/start a17p2_ru")
+async def test_a_deep_link_goes_to_its_target_and_asks_for_the_language_once(alex: Person) -> None:
+    (card, asked) = await alex.says("/start a17p2_ru")
     assert card.text.startswith("Статья 17, пункт 2.")
-    (old,) = await alex.says("/start o83-1")
+    latin = [button.text for button in card.buttons if re.search("[A-Za-z]{3}", button.text)]
+    assert latin == [], "one message, one language"
+    assert asked.rows == [["Қазақша", "Русский", "English"]]
+    (old,) = await alex.says("/start o83-1_kk")
+    assert old.text.startswith("Статья 83-1.")
+    await alex.presses("English", on=asked)
+    (old,) = await alex.says("/start o83-1_kk")
     assert old.text.startswith("Article 83-1.")
+
+
+async def test_a_deep_link_without_a_language_asks_too(aigul: Person) -> None:
+    (card, asked) = await aigul.says("/start a17")
+    assert card.text.startswith(RIGHT_TO_LIFE[Locale.KK])
+    assert "English" in asked.rows[0]
+    assert len(await aigul.says("/start c18")) == 1
+
+
+async def test_an_unknown_explainer_offers_the_one_of_today(bot: App, box: Sandbox) -> None:
+    for locale in Locale:
+        tr, reader = tr_for(locale), box.person("Somebody", locale.value)
+        (card, _) = await reader.says(f"/start d_no-such-thing_{locale}")
+        assert card.text == tr.gettext("I know no explainer of this name: the link is wrong or out of date.")
+        (today,) = await reader.presses(tr.gettext("Today’s explainer"), on=card)
+        assert today.text.split("\n")[0] == (await reader.says("/today"))[0].text.split("\n")[0] != card.text
 
 
 def test_button_data_fits() -> None:
@@ -337,6 +426,7 @@ def test_button_data_fits() -> None:
 
     longest = [
         ArticleButton(edition=Edition.Y2026, article="preamble", paragraph="10-1", page=99).pack(),
+        ArticleButton.of(Reference(Edition.Y1995, "preamble", "10-1", "10-1"), 99).pack(),
         CompareButton(edition=Edition.Y1995, article="preamble", page=99).pack(),
         KindButton(edition=Edition.Y2026, kind=Kind.REWORDED, section=11, page=99).pack(),
         TopicButton(id="a" * 40, page=99).pack(),

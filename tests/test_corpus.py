@@ -13,13 +13,25 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.translator import tr_for
 from content.build import build_corpus
+from content.cards import Entry, words_of
+from content.cards.claims import claims_card, look_up, places_of
 from content.checks import check_language, check_sources, missing_files
 from content.corpus import Corpus, Library
-from content.errors import CorpusError, NoSuchArticle, NoSuchParagraph, NoSuchSection, NoSuchTopic, SourceError
+from content.errors import (
+    CorpusError,
+    NoSuchArticle,
+    NoSuchParagraph,
+    NoSuchPoint,
+    NoSuchSection,
+    NoSuchTopic,
+    SourceError,
+)
 from content.export import export_corpus
 from content.export_reader import read_export
 from content.model import Edition, Kind, Locale, Reference
+from content.reference import Reading
 from content.source_files import SOURCES, load_sources
 
 SMALL = Path(__file__).parent / "small" / "sources"
@@ -100,6 +112,34 @@ async def test_what_does_not_exist_is_told_with_the_nearest(small: Corpus) -> No
         await small.section(Edition.Y1995, 2, Locale.KK)
     with pytest.raises(NoSuchTopic):
         await small.topic("fire", Locale.KK)
+
+
+async def test_a_sub_point_that_does_not_exist_is_told_with_those_that_do(small: Corpus) -> None:
+    with pytest.raises(NoSuchPoint) as loose:
+        await small.provision(Reference(Edition.Y2026, "2", None, "9"), Locale.KK)
+    assert (loose.value.points, loose.value.nearest.short) == (("1", "2"), "2")
+    with pytest.raises(NoSuchPoint) as inside:
+        await small.provision(Reference(Edition.Y2026, "1", "2", "9"), Locale.KK)
+    assert (inside.value.points, inside.value.nearest.short) == ((), "1(2)")
+    with pytest.raises(NoSuchParagraph) as paragraph:
+        await small.provision(Reference(Edition.Y2026, "1", "9", "1"), Locale.KK)
+    assert not isinstance(paragraph.value, NoSuchPoint)
+
+
+async def test_a_sub_point_stands_alone_under_the_words_that_open_its_list(small: Corpus) -> None:
+    found = await small.provision(Reference(Edition.Y2026, "2", None, "2"), Locale.EN)
+    (line,) = found.lines
+    assert (line.text, [point.text for point in line.points]) == ("The lighthouse council:", ["Counts the boats."])
+
+
+async def test_a_message_that_names_an_impossible_sub_point_is_told_so(small: Corpus) -> None:
+    named = (Reference(Edition.Y2026, "2", None, "2"), Reference(Edition.Y2026, "2", None, "9"))
+    claims = await look_up(small, [Reading(place, False) for place in named], Locale.EN)
+    assert places_of(claims) == [named[0], named[0].whole_article]
+    card = claims_card(claims, tr_for(Locale.EN))
+    said = [words_of(block.text) for block in card.blocks if isinstance(block, Entry)]
+    assert said[0].endswith("The lighthouse council: 2) Counts the boats.")
+    assert said[1] == "There is no such subparagraph in art. 2 (2026). Its subparagraphs: 1, 2."
 
 
 async def test_numbers_do_not_part_from_their_nouns(small: Corpus) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from bot.app import App
 from bot.flood import LIMITS, REMEMBERED, Act, Flood, Rate, Verdict
 from bot.translator import tr_for
 from content.model import Locale
-from sandbox import Person, Sandbox
+from sandbox import Person, Sandbox, too_many
 from tests.conftest import running_bot
 
 NOTICE = "That is faster than I can read. I go on in a minute."
@@ -58,8 +60,27 @@ def test_a_burst_one_notice_then_silence(clock: Clock) -> None:
 def test_a_chat_is_limited_whoever_speaks(clock: Clock) -> None:
     flood = Flood(clock)
     found = [flood.verdict((Act.MESSAGE, person), (Act.GROUP, -1)) for person in range(25)]
-    assert found == [Verdict.PASS] * 20 + [Verdict.NOTICE] + [Verdict.SILENT] * 4
+    assert found == [Verdict.PASS] * 18 + [Verdict.NOTICE] + [Verdict.SILENT] * 6
     assert flood.verdict((Act.MESSAGE, 24), (Act.GROUP, -2)) is Verdict.PASS  # who was refused has lost nothing
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_group_hears_at_most_twenty_messages_in_any_minute(clock: Clock, seed: int) -> None:
+    flood, dice, heard = Flood(clock), random.Random(seed), []
+    for _ in range(2000):
+        clock.now += dice.choice((0, 0, 0, 0.1, 1, 3, 20, 61)) * dice.random()
+        person = dice.choice((1, 1, 1, dice.randrange(2, 60)))
+        if flood.verdict((Act.MESSAGE, person), (Act.GROUP, -1)) is not Verdict.SILENT:
+            heard.append(clock.now)  # an answer or a notice
+    most = max(sum(at <= later <= at + 60 for later in heard) for at in heard)
+    assert 15 <= most < 20, "one place is left for the daily explainer"
+
+
+def test_a_notice_about_a_person_takes_its_place_in_the_group(clock: Clock) -> None:
+    flood = Flood(clock)
+    found = [flood.verdict((Act.MESSAGE, person), (Act.GROUP, -1)) for person in range(6) for _ in range(7)]
+    assert found.count(Verdict.PASS) + found.count(Verdict.NOTICE) == 19
+    assert found.count(Verdict.NOTICE) == 4
 
 
 def test_memory_is_bounded_and_the_quietest_is_forgotten(clock: Clock) -> None:
@@ -146,8 +167,54 @@ async def test_a_hundred_people_at_once(data_dir: Path, tmp_path: Path) -> None:
         assert {person.last.text.split()[0] for person in people} == {"17-бап.", "Статья", "Article"}
         group = box.group("Hundred", owner=people[0], members=people[1:])
         await asyncio.gather(*(person.says("/article 17", where=group) for person in people))
-        assert len(group.heard) == 21  # twenty answers and one notice
+        assert len(group.heard) == 19  # eighteen answers and one notice
         assert [heard.text for heard in group.heard].count(tr_for(Locale.KK).gettext(NOTICE)) == 1
+
+
+async def test_a_busy_group_silences_nobody_else(data_dir: Path, tmp_path: Path) -> None:
+    async with Sandbox(timeout=30) as box, running_bot(box, data_dir, tmp_path) as app:
+        box.limits.per_group_minute = app.daily.pace.per_group_minute = 20
+        app.dispatcher["flood"] = Flood(time.monotonic)
+        people = [box.person(f"P{number}", "kk") for number in range(40)]
+        group = box.group("Busy", owner=people[0], members=people[1:])
+        await app.bot.send_message(group.id, "a daily explainer")
+        await asyncio.gather(*(person.says("/article 17", where=group) for person in people))
+        assert not [request for request in box.log if request.outcome == "429"]
+        assert len(group.heard) == 20
+        (card,) = await box.person("Stranger", "en").says("17")
+        assert card.text.startswith("Article 17")
+        assert app.daily.pace.pause == 0
+
+
+async def test_a_long_refusal_of_a_group_is_its_own(bot: App, box: Sandbox, alex: Person) -> None:
+    group = box.group("Slow", owner=alex)
+    box.fail("sendMessage", too_many(3600), chat_id=group.id)
+    assert await alex.says("/article 17", where=group) == []
+    sent = len(box.log)
+    assert await alex.says("/article 18", where=group) == []
+    assert [request for request in box.log[sent:] if request.method == "sendMessage"] == [], "a 429 is obeyed"
+    (card,) = await box.person("Stranger", "en").says("17")
+    assert card.text.startswith("Article 17")
+
+
+async def test_an_answer_waits_out_a_short_pause_of_everything(bot: App, box: Sandbox, alex: Person) -> None:
+    for number in (1, 2):
+        bot.daily.pace.refused(number, 1.5)
+    assert bot.daily.pace.pause > 0
+    (card,) = await alex.says("17")
+    assert card.text.startswith("Article 17")
+
+
+async def test_presses_in_a_group_draw_on_its_measure(bot: App, box: Sandbox, clock: Clock) -> None:
+    bot.dispatcher["flood"] = Flood(clock)
+    people = [box.person(f"P{number}", "kk") for number in range(20)]
+    group = box.group("Class", owner=people[0], members=people[1:])
+    (card,) = await people[0].says("/article 17", where=group)
+    for person in people:
+        await person.presses(card.rows[0][1], on=card)
+    assert sum(len(group.whispered(person)) for person in people) == 16
+    assert [alert.text for person in people for alert in person.alerts] == [tr_for(Locale.KK).gettext(NOTICE)]
+    assert len(group.heard) == 1
 
 
 def languages() -> Iterator[str]:

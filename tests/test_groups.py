@@ -16,7 +16,19 @@ from bot.store import Store
 from bot.translator import tr_for
 from content.model import Locale
 from handlers import arrivals
-from sandbox import Group, Heard, Person, Sandbox, refused
+from sandbox import (
+    Fault,
+    Group,
+    Heard,
+    Person,
+    Sandbox,
+    bad_gateway,
+    forbidden_to,
+    lost,
+    refused,
+    server_error,
+    too_many,
+)
 from tests.conftest import running_bot
 
 RIGHT_TO_LIFE = {
@@ -191,6 +203,38 @@ async def test_where_a_whisper_is_refused_a_link_or_an_alert_answers(bot: App, b
     assert await other.presses(KK.gettext("Picture"), on=card) == []  # a picture is never whispered
     assert other.alerts[-1].url == f"https://t.me/{name}?start=a17"
     assert card.text == before
+    assert len(klass.group.heard) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [forbidden_to("not allowed here"), server_error(), bad_gateway(), too_many(60), lost()],
+    ids=["403", "500", "502", "429", "no answer"],
+)
+async def test_however_a_whisper_fails_the_press_is_answered(
+    bot: App, box: Sandbox, klass: Class, fault: Fault
+) -> None:
+    asker, other, *_ = klass.people
+    (card,) = await asker.says("/article 17", where=klass.group)
+    box.fail("sendMessage", fault)
+    await other.presses(KK.gettext("Compare"), on=card)
+    assert other.alerts[-1].url == f"https://t.me/{box.world.bot.username}?start=c17"
+    box.fail("answerCallbackQuery", refused("URL_INVALID"))
+    box.fail("sendMessage", fault)
+    await other.presses(KK.gettext("Compare"), on=card)
+    assert other.alerts[-1].show_alert
+    assert other.alerts[-1].text
+
+
+async def test_a_press_on_a_message_that_is_gone_posts_nothing(bot: App, box: Sandbox, klass: Class) -> None:
+    chat = {"id": klass.group.id, "type": "supergroup", "title": "x"}
+    press = {"id": "1", "from": {"id": klass.people[1].id, "is_bot": False, "first_name": "B"}, "chat_instance": "1",
+             "data": "a1:2026:18::0", "message": {"message_id": 5, "date": 0, "chat": chat}}  # fmt: skip
+    await klass.people[0].says("/article 17", where=klass.group)
+    sent = len(box.log)
+    await box.inject({"callback_query": press})
+    assert {request.method for request in box.log[sent:]} <= {"answerCallbackQuery", "getMe"}
+    assert any("start=a18" in str(request.arguments.get("url")) for request in box.log[sent:])
     assert len(klass.group.heard) == 1
 
 

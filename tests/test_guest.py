@@ -79,6 +79,25 @@ async def test_a_claim_is_checked(elsewhere: Elsewhere, bot: App) -> None:
         assert answer.text == tr.gettext("This message names no article of the Constitution.")
 
 
+async def test_a_word_that_left_is_said_to_have_left(elsewhere: Elsewhere) -> None:
+    for locale, word in ((Locale.KK, "Сенат"), (Locale.RU, "Сенат"), (Locale.EN, "Senate")):
+        tr = tr_for(locale)
+        (card,) = await elsewhere.calls(locale, word)
+        assert card.text.startswith(tr.gettext("No longer in the text: “{word}”").partition("{")[0])
+        assert tr.gettext("What stands there now: {places}.").partition("{")[0] in card.text
+        links = [(button.url or "").partition("start=")[2] for button in card.buttons]
+        assert any(link.startswith("o") for link in links)
+        assert any(link.startswith("a") for link in links)
+
+
+async def test_how_to_use_it_speaks_one_language(elsewhere: Elsewhere) -> None:
+    for locale, example in ((Locale.KK, "жеке өмір"), (Locale.RU, "частная жизнь"), (Locale.EN, "private life")):
+        (how,) = await elsewhere.calls(locale)
+        assert f"{elsewhere.call} {example} — " in how.text
+        (found,) = await elsewhere.calls(locale, example)
+        assert "21" in found.text
+
+
 async def test_nothing_stored_is_revealed_or_kept(elsewhere: Elsewhere, bot: App) -> None:
     caller = elsewhere.people[Locale.EN]
     await caller.says("/language")

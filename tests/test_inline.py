@@ -56,6 +56,11 @@ async def test_kinds_of_results(bot: App, box: Sandbox) -> None:
         assert ids(part) == ["a21p2", "c21", "a21"]
         old = await reader.asks("83-1")
         assert ids(old)[0] == "o83-1"
+        point = await reader.asks("73(1)(1)")
+        assert ids(point) == ["a73p1-1", "c73", "a73"]
+        assert point.results[0]["description"] != (await reader.asks("73(1)")).results[0]["description"]
+        missing = await reader.asks("73(1)(99)")
+        assert ids(missing) == ["a73p1"]
         several = await reader.asks("17, 18")
         assert ids(several) == ["a17", "a18"]
         section = await reader.asks("II бөлім")
@@ -75,6 +80,18 @@ async def test_kinds_of_results(bot: App, box: Sandbox) -> None:
         assert ids(gone) == ["a96"]
         for answer in (whole, part, old, several, section, words, first, gone):
             assert_well_formed(answer)
+
+
+async def test_a_word_that_left_says_so_first(bot: App, box: Sandbox) -> None:
+    for locale, word in ((Locale.KK, "Сенат"), (Locale.RU, "Сенат"), (Locale.EN, "Senate")):
+        tr, reader = tr_for(locale), box.person("Somebody", locale.value)
+        answer = await reader.asks(word)
+        assert_well_formed(answer)
+        assert ids(answer)[0] == "gone-senate"
+        assert answer.titles[0].startswith(tr.gettext("No longer in the text: “{word}”").partition("{")[0])
+        assert any(found.startswith("c") for found in ids(answer))
+        card = await reader.chooses(answer, "gone-senate")
+        assert tr.gettext("Where it stood: {places}.").partition("{")[0] in card.text
 
 
 async def test_a_miss_posts_nothing(bot: App, box: Sandbox) -> None:
@@ -127,7 +144,7 @@ async def test_every_card_can_be_shared_and_its_links_lead_back(bot: App, box: S
             "/rights two-passports",
             f"/start {order}",
         ):
-            (card,) = await reader.says(said)
+            card, *_ = await reader.says(said)  # after the first link the language is asked for
             share = next(button for button in card.buttons if button.text == tr.gettext("Share"))
             chosen = share.raw["switch_inline_query_chosen_chat"]
             assert chosen["allow_group_chats"]
@@ -138,7 +155,7 @@ async def test_every_card_can_be_shared_and_its_links_lead_back(bot: App, box: S
             assert link is not None
             payload = link.partition("?start=")[2]
             assert payload == f"{chosen['query']}_{locale}"
-            (opened,) = await reader.says(f"/start {payload}")
+            opened, *_ = await reader.says(f"/start {payload}")
             assert opened.text.splitlines()[0] == card.text.splitlines()[0]
 
 

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from bot.translator import tr_for
+from content.cards.results import quotation_card
+from content.corpus import Corpus
 from content.diff import Side
 from content.model import Edition, Locale, Reference
-from content.quotation import Quotations, Verdict
+from content.quotation import Part, Quotation, Quotations, Verdict, quotations_of
+from content.render_plain import render_plain
+from handlers.callbacks import CompareButton
+from handlers.compare_keyboards import quotation_keyboard
 
 NEW, OLD = Edition.Y2026, Edition.Y1995
+TAIL = "Вход в сад, осмотр его теплиц и погребов возможны в случаях и в порядке, которые установил сход"
 CLAUSES = [
     (Locale.RU, Reference(NEW, "7", "1"), "Каждый садовник вправе поливать свои деревья утром и вечером круглый год."),
     (
         Locale.RU,
         Reference(NEW, "7", "2"),
         "Никто не вправе срывать чужие яблоки без согласия хозяина сада и его соседа.",
+    ),
+    (
+        Locale.RU,
+        Reference(NEW, "8", "1"),
+        f"Сад неприкосновенен. Вырубка деревьев и вывоз земли не допускаются, иначе как по решению схода. {TAIL}.",
+    ),
+    (Locale.RU, Reference(NEW, "8", "2"), "Садовый сторож не спит."),
+    (
+        Locale.RU,
+        Reference(OLD, "6", "3"),
+        "Сад неприкосновенен. Вырубка деревьев запрещается. Ночью сад закрыт для всех.",
     ),
     (Locale.RU, Reference(OLD, "9", "1"), "Садовнику запрещается поливать деревья в полдень, если нет дождя и ветра."),
     (
@@ -53,6 +74,108 @@ def test_changed_words_are_named() -> None:
     assert changed == [("яблоки", ""), ("", "груши")]
 
 
+def seen(found: Quotation | None) -> str:
+    """The comparison as a line: [-only official-], {+only in the passage+}."""
+    assert found is not None
+    form = {Side.KEPT: "{0.before}", Side.OLD: "[-{0.before}-]", Side.NEW: "{{+{0.after}+}}"}
+    return "".join(form[run.side].format(run) for run in found.runs).strip()
+
+
+@pytest.mark.parametrize(
+    ("passage", "line"),
+    [
+        (
+            f"Сад неприкосновенен. {TAIL}.",
+            f"Сад неприкосновенен. [-Вырубка деревьев и вывоз земли не допускаются, иначе как по решению схода-]. {TAIL}.",
+        ),
+        (TAIL.replace("теплиц и ", ""), TAIL.replace("теплиц и", "[-теплиц и-]") + "."),
+        (
+            "В статье 7 сказано: «Никто не вправе срывать чужие груши без согласия хозяина сада и его соседа»",
+            "Никто не вправе срывать чужие [-яблоки-]{+груши+} без согласия хозяина сада и его соседа.",
+        ),
+    ],
+)
+def test_only_words_that_stand_on_one_side_alone_are_marked(passage: str, line: str) -> None:
+    found = QUOTATIONS.check(passage)
+    assert found is not None
+    assert found.verdict is Verdict.DIFFERS
+    assert seen(found) == line
+
+
+def test_a_comparison_ends_with_its_paragraph() -> None:
+    found = QUOTATIONS.check("Каждый садовник обязан поливать свои деревья утром и вечером круглый год")
+    assert seen(found) == "Каждый садовник [-вправе-]{+обязан+} поливать свои деревья утром и вечером круглый год."
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "В статье 7 сказано: «Никто не вправе срывать чужие яблоки без согласия хозяина сада»",
+        'Сосед говорит: "Никто не вправе срывать чужие яблоки без согласия хозяина сада и его соседа".',
+        "“Никто не вправе срывать чужие яблоки без согласия хозяина сада” — так?",
+    ],
+)
+def test_what_stands_in_quotation_marks_is_checked(passage: str) -> None:
+    found = QUOTATIONS.check(passage)
+    assert found is not None
+    assert (found.verdict, found.reference) == (Verdict.MATCHES, Reference(NEW, "7", "2"))
+
+
+@pytest.mark.parametrize(
+    ("passage", "verdict", "place"),
+    [
+        ("Садовый сторож не спит.", Verdict.MATCHES, Reference(NEW, "8", "2")),
+        ("Садовый сторож не спит", Verdict.MATCHES, Reference(NEW, "8", "2")),
+        ("«Сад неприкосновенен»", Verdict.MATCHES, Reference(NEW, "8", "1")),
+        ("Сад неприкосновенен.", Verdict.MATCHES, Reference(NEW, "8", "1")),
+        ("Вырубка деревьев запрещается.", Verdict.ONLY_1995, Reference(OLD, "6", "3")),
+    ],
+)
+def test_a_short_passage_that_is_a_whole_sentence_is_recognised(
+    passage: str, verdict: Verdict, place: Reference
+) -> None:
+    found = QUOTATIONS.check(passage)
+    assert found is not None
+    assert (found.verdict, found.reference) == (verdict, place)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Сад неприкосновенен", "садовый сторож не спит", "Садовый сторож не спит?", "Садовый сторож", "сторож сада"],
+)
+def test_ordinary_words_are_no_short_quotation(words: str) -> None:
+    assert QUOTATIONS.check(words) is None
+
+
+def test_each_sentence_of_1995_that_stands_in_2026_is_named() -> None:
+    found = QUOTATIONS.check("3. Сад неприкосновенен. Вырубка деревьев запрещается. Ночью сад закрыт для всех.")
+    assert found is not None
+    assert found.verdict is Verdict.ONLY_1995
+    assert found.reference == Reference(OLD, "6", "3")
+    assert found.parts == (
+        Part("Сад неприкосновенен", Reference(NEW, "8", "1"), Reference(OLD, "6", "3")),
+        Part("Вырубка деревьев запрещается", None, Reference(OLD, "6", "3")),
+        Part("Ночью сад закрыт для всех", None, Reference(OLD, "6", "3")),
+    )
+    assert found.nearest == Reference(NEW, "8", "1")
+    tr = tr_for(Locale.EN)
+    card = render_plain(quotation_card(found, tr))[0].html
+    assert "stand together only in the text of 1995" in card
+    assert "Сад неприкосновенен — <b>art. 8(1) (2026), art. 6(3) (1995)</b>" in card
+    data = [b.callback_data for row in quotation_keyboard(found, tr).inline_keyboard for b in row]
+    assert data == ["a1:1995:6:3:0", "a1:2026:8:1:0", CompareButton(edition=OLD, article="6").pack()]
+
+
+def test_sentences_of_several_places_are_told_apart() -> None:
+    found = QUOTATIONS.check(
+        "Сад неприкосновенен. Никто не вправе срывать чужие яблоки без согласия хозяина. Ешьте дыни."
+    )
+    assert found is not None
+    assert found.verdict is Verdict.PARTS
+    assert [part.places[:1] for part in found.parts] == [(Reference(NEW, "8", "1"),), (Reference(NEW, "7", "2"),), ()]
+    assert "not found word for word" in render_plain(quotation_card(found, tr_for(Locale.EN)))[0].html
+
+
 def test_other_words_are_not_found() -> None:
     found = QUOTATIONS.check("Вчера на рынке продавали очень вкусные дыни из Жаркента по хорошей цене")
     assert found is not None
@@ -72,3 +195,58 @@ def test_a_megabyte_is_cut() -> None:
 
 def test_without_texts_nothing_is_said() -> None:
     assert Quotations([]).check("Никто не вправе срывать чужие яблоки без согласия хозяина сада") is None
+
+
+@pytest.mark.official
+async def test_sentences_cut_out_of_the_law_are_the_only_marks(official_corpus: Corpus) -> None:
+    quotations = await quotations_of(official_corpus)
+    for locale, ref, text in await official_corpus.official_clauses():
+        sentences = re.split(r"(?<=[.])\s+(?=[^\W\d_])", text)
+        if ref.edition is not NEW or len(sentences) < 3 or len(" ".join(sentences[2:]).split()) < 9:
+            continue
+        found = quotations.check(" ".join([sentences[0], *sentences[2:]]))
+        assert found is not None, ref
+        if found.verdict is Verdict.DIFFERS:
+            assert (found.reference, found.locale) == (ref, locale)
+            assert "".join(run.after for run in found.runs if run.side is Side.NEW) == "", ref
+            assert "".join(run.before for run in found.runs) == " ".join(text.split()), ref
+        else:
+            assert found.verdict in (Verdict.PARTS, Verdict.MATCHES), ref
+
+
+@pytest.mark.official
+@pytest.mark.parametrize(
+    ("passage", "verdict", "place"),
+    [
+        ("Жилище неприкосновенно.", Verdict.MATCHES, Reference(NEW, "28", "1")),
+        ("Смертная казнь запрещена.", Verdict.MATCHES, Reference(NEW, "17", "3")),
+        ("Смертная казнь запрещается.", Verdict.ONLY_1995, Reference(OLD, "15", "2")),
+        ("Өлім жазасына тыйым салынған", Verdict.MATCHES, Reference(NEW, "17", "3")),
+    ],
+)
+async def test_short_sentences_of_the_law(
+    official_corpus: Corpus, passage: str, verdict: Verdict, place: Reference
+) -> None:
+    found = (await quotations_of(official_corpus)).check(passage)
+    assert found is not None
+    assert (found.verdict, found.reference) == (verdict, place)
+
+
+@pytest.mark.official
+async def test_an_old_paragraph_that_was_split_names_the_new_place(official_corpus: Corpus) -> None:
+    passage = "Никто не вправе произвольно лишать человека жизни. Смертная казнь запрещается."
+    found = (await quotations_of(official_corpus)).check(passage)
+    assert found is not None
+    assert (found.verdict, found.reference) == (Verdict.ONLY_1995, Reference(OLD, "15", "2"))
+    assert [part.after for part in found.parts] == [Reference(NEW, "17", "2"), None]
+
+
+@pytest.mark.official
+async def test_what_people_ask_is_no_quotation(official_corpus: Corpus) -> None:
+    quotations = await quotations_of(official_corpus)
+    asked = (Path(__file__).parents[1] / "benchmarks" / "search_queries.tsv").read_text("utf-8").split("\n")
+    words = [field for line in asked for field in line.split("\t") if " " in field]
+    assert len(words) > 200
+    for one in words:
+        found = quotations.check(one)
+        assert found is None or found.reference is None, one

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from content.grammar.words import words
 from content.labels import citation
 from content.model import PREAMBLE, Edition, Locale, Reference, SectionReference
-from content.reference import Reading, find_references, parse_reference
+from content.reference import Reading, find_references, named_edition, names_another_law, parse_reference
 from tests.outlines import real_outline
 
 TABLE = Path(__file__).with_name("references.txt")
@@ -64,6 +64,13 @@ def test_the_table_is_read_exactly() -> None:
         ("2026 99", "2026:99!", ["1995:99"]),
         ("17", "2026:17", []),
         ("17-1", "2026:17(1)", []),
+        ("83 - 1", "1995:83-1", ["2026:83(1)"]),
+        ("статья 83 прим 1", "1995:83-1", ["2026:83(1)"]),
+        ("17 old vs new", "2026:17!", ["1995:17"]),
+        ("ст 16 п 3 старая и новая", "1995:16(3)!", []),
+        ("куда делась статья 77", "1995:77", ["2026:77"]),
+        ("77 қайда", "2026:77", ["1995:77"]),
+        ("куда делась статья 99", "1995:99", []),
     ],
 )
 def test_another_reading_is_offered(text: str, target: str, others: list[str]) -> None:
@@ -98,9 +105,38 @@ def test_the_place_in_the_text_is_told() -> None:
     assert text[reading.start : reading.end] == "ст. 17"
 
 
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("1995", Edition.Y1995),
+        ("2026 год", Edition.Y2026),
+        ("старая конституция", Edition.Y1995),
+        ("Конституция 1995 года", Edition.Y1995),
+        ("new constitution", Edition.Y2026),
+        ("ескі конституция", Edition.Y1995),
+        ("1995 и 2026", None),
+        ("1995 17", None),
+        ("конституция", None),
+        ("новая", None),
+        ("раньше", None),
+        ("2017", None),
+        ("1 июля 2026 года", None),
+        ("", None),
+    ],
+)
+def test_a_constitution_may_be_named_alone(text: str, edition: Edition | None) -> None:
+    assert named_edition(text) is edition
+
+
+def test_another_law_is_known_by_its_name() -> None:
+    assert names_another_law("что грозит по ст. 105 УК РК")
+    assert not names_another_law("ст. 17 Конституции РК")
+    assert not names_another_law("уголовный кодекс")
+
+
 ATOMS = st.sampled_from(
     words("""17 83-1 1995 2026 п. ст. - ( ) , бап бабының тармақ тармақша) § II ІХ и мен to / : . of Конституции
-    старой преамбула ½ ١ ² год г. семнадцать пп 0 999999999 абз раздел [ ] — % ı İ ẞ \0 \ud800 😀 é ﬁ article жаңа""")
+    старой преамбула ½ ١ ² год г. семнадцать пп 0 999999999 абз раздел [ ] — % ı İ ẞ \0 \ud800 😀 é ﬁ article жаңа прим УК <b> </b> қайда кетті закона vs""")
 )
 TEXTS = st.text() | st.lists(ATOMS | st.text(max_size=3), max_size=14).map(" ".join) | st.lists(ATOMS).map("".join)
 
@@ -113,13 +149,18 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert len(found) <= 5
     assert all(0 <= reading.start < reading.end <= len(text) for reading in found)
     assert alone is None or found == (alone,)
+    assert named_edition(text) is None or not found
+    names_another_law(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["1" * 1_000_000, "(17" * 300_000, "ст. " * 300_000, "17,-" * 300_000, " " * 1_000_000]
+    "text",
+    ["1" * 1_000_000, "(17" * 300_000, "ст. " * 300_000, "17,-" * 300_000, " " * 1_000_000, "where did " * 99_999],
 )
 def test_a_megabyte_takes_no_time(text: str) -> None:
     began = process_time()
     parse_reference(text, real_outline())
     find_references(text, real_outline())
+    named_edition(text)
+    names_another_law(text)
     assert process_time() - began < 1

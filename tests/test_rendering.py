@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from bot.translator import tr_for
 from content.build import build_corpus
-from content.cards import Block, Card, Entry, Folded, Heading, Pair, Pairs, Paragraph, Span, Style
+from content.cards import Block, Card, Entry, Folded, Heading, Pair, Pairs, Paragraph, Span, Style, words_of
 from content.cards.contents import contents_card, section_card
-from content.cards.provision import provision_card
+from content.cards.provision import official_block, provision_card
 from content.cards.section import section_text_card
 from content.cards.topic import topic_card
 from content.corpus import Corpus
 from content.limits import RICH_BLOCK_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
-from content.model import Edition, Locale, Reference
+from content.model import Clause, Edition, Locale, OfficialText, Reference
 from content.render_plain import render_plain
 from content.render_rich import render_rich
 from content.source_files import load_sources
@@ -215,3 +215,19 @@ async def test_every_provision_and_topic_renders_within_limits(official_corpus: 
         for page in render_plain(card):
             assert len(html.unescape(re.sub(r"<[^>]+>", "", page.html)).encode("utf-16-le")) // 2 <= TEXT_LIMIT
         assert len(render_rich(card)) == 1
+
+
+def test_the_official_words_of_a_sub_point_stand_under_those_that_open_its_list() -> None:
+    clauses = (
+        Clause("1", None, "First."),
+        Clause("2", None, "The council:"),
+        Clause("2", "1", "counts;"),
+        Clause("2", "2", "lights;"),
+        Clause("2", "2", "every night."),
+        Clause("2", None, "It rests on Sunday."),
+    )
+    official = OfficialText(clauses, ("A note.",), "here", "2020-01-01", "0")
+    shown = official_block(official, Reference(Edition.Y2026, "2", "2", "2"), tr_for(Locale.EN))
+    assert [words_of(line.text) for line in shown.lines] == ["The council:", "lights;", "every night."]
+    lacking = official_block(official, Reference(Edition.Y2026, "2", "1", "2"), tr_for(Locale.EN))
+    assert [words_of(line.text) for line in lacking.lines] == ["First."]

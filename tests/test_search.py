@@ -16,6 +16,7 @@ from content.ask import ask
 from content.corpus import Corpus
 from content.finding import kazakh as kazakh
 from content.finding.excerpts import EXCERPT_LIMIT
+from content.finding.beside import Beside
 from content.finding.lexicon import Lexicon, lexicon_of
 from content.finding.spellings import other_layouts
 from content.finding.words import cut_words, index_term
@@ -226,6 +227,10 @@ async def test_ask_an_open_reference(corpus: Corpus) -> None:
 async def test_ask_a_provision_that_does_not_exist(corpus: Corpus) -> None:
     answer = await ask(corpus, "статья 999", Locale.RU)
     assert (answer["kind"], answer["reference"]["article"], answer["results"]) == ("reference", "999", [])
+    answer = await ask(corpus, "17(2)(9)", Locale.RU)
+    assert (answer["kind"], answer["reference"]["subparagraph"], answer["results"]) == ("reference", "9", [])
+    answer = await ask(corpus, "ст. 17 УК РК", Locale.RU)
+    assert answer["reference"] is None
 
 
 async def test_ask_a_section(corpus: Corpus) -> None:
@@ -248,3 +253,27 @@ async def test_ask_what_nobody_knows(corpus: Corpus, text: str) -> None:
     answer = await ask(corpus, text, Locale.RU)
     assert (answer["kind"], answer["results"]) == ("miss", [])
     json.dumps(answer).encode()
+
+
+@pytest.mark.parametrize(
+    ("question", "nearer"),
+    [
+        ("сколько стоит большой торт", True),  # two words of the phrase about cakes, one of that about borders
+        ("сколько стоит граница", False),
+        ("торт на границе страны", False),
+        ("яблоко", False),  # of neither
+    ],
+)
+def test_a_question_is_refused_where_another_matter_is_nearer(question: str, nearer: bool) -> None:
+    beside = Beside(
+        [(Locale.RU, "торт стоит большой")], [frozenset({"rграниц", "rстран"}), frozenset({"rсто", "rзаконопроект"})]
+    )
+    assert beside.is_nearer(question) is nearer
+
+
+def test_all_words_of_a_listed_phrase_refuse_a_question() -> None:
+    beside = Beside([(Locale.KK, "ауа райы қандай")], [])
+    assert beside.says_all("бүгін ауа райы қандай екен")
+    assert beside.says_all("ауа раиы кандай") is False
+    assert beside.says_all("ауа райы кандай")  # without Kazakh letters
+    assert not beside.says_all("ауа ластанса қандай құқығым бар")

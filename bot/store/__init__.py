@@ -82,12 +82,21 @@ class Store:
         rows = await self._database.read("SELECT value FROM meta WHERE key = ?", key)
         return str(rows[0][0]) if rows else None
 
+    async def seen_update(self, update_id: int) -> bool:
+        """Whether an update has changed something already, also in an earlier process."""
+        return bool(await self._database.read("SELECT 1 FROM seen_update WHERE update_id = ?", update_id))
+
+    async def forget_updates(self) -> None:
+        """From now on the numbers of updates mean others: each sandbox counts from the beginning."""
+        await self._database.write(lambda db: db.execute("DELETE FROM seen_update"))
+
     async def forget_all(self) -> None:
         """Erase every chat: they belonged to another bot."""
 
         async def work(db: aiosqlite.Connection) -> None:
             for table in await tables_of_chats(db):
                 await db.execute(f"DELETE FROM {table}")
+            await db.execute("DELETE FROM seen_update")
 
         await self._database.write(work)
 
@@ -95,7 +104,8 @@ class Store:
         async def work(db: aiosqlite.Connection) -> None:
             await db.execute(
                 f"INSERT INTO chat (chat_id, {column}, changed_at) VALUES (?, ?, ?)"
-                f" ON CONFLICT (chat_id) DO UPDATE SET {column} = excluded.{column}, changed_at = excluded.changed_at",
+                f" ON CONFLICT (chat_id) DO UPDATE SET {column} = excluded.{column}, changed_at = excluded.changed_at,"
+                " left_at = NULL",
                 (chat_id, value, int(time.time())),
             )
 

@@ -26,7 +26,8 @@ async def migrate_chat(db: aiosqlite.Connection, old: int, new: int) -> bool:
     """A group became a supergroup: everything goes over to the new id; False when there was nothing.
 
     Where both ids have something, the new one's choice stays, places in the course are joined, and a day that
-    either has had is not sent again. Topics do not survive, so the subscription goes to the whole group.
+    either has had is not sent again. Of two subscriptions the new id's stays with its topic, unless it was at rest and
+    the old one was not. Topics do not survive a move, so a subscription that moves goes to the whole group.
     """
     if old == new:
         return False
@@ -35,12 +36,18 @@ async def migrate_chat(db: aiosqlite.Connection, old: int, new: int) -> bool:
         " (SELECT day, part FROM delivery WHERE chat_id = ?1)",
         (old, new),
     )
+    await db.execute(
+        "DELETE FROM subscription WHERE chat_id = ?2 AND standing != 'active'"
+        " AND EXISTS (SELECT 1 FROM subscription WHERE chat_id = ?1 AND standing = 'active')",
+        (old, new),
+    )
+    own = list(await db.execute_fetchall("SELECT 1 FROM subscription WHERE chat_id = ?", (new,)))
     moved = 0
     for table in await tables_of_chats(db):
         moved += (
             await db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ?2 WHERE chat_id = ?1", (old, new))
         ).rowcount
-        await db.execute(f"DELETE FROM {table} WHERE chat_id = ?", (old,))
-    if moved:
+        moved += (await db.execute(f"DELETE FROM {table} WHERE chat_id = ?", (old,))).rowcount
+    if moved and not own:
         await db.execute("UPDATE subscription SET thread_id = NULL WHERE chat_id = ?", (new,))
     return moved > 0

@@ -5,18 +5,19 @@ Fits scheduler.ports.Ledger. The process that holds the lock beside the file is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiosqlite
 
-from bot.database import Database
+from bot.database import Database, forget_updates
+from bot.store.anew import note_unreadable, recompute, set_aside
 from bot.store.misses import tidy_misses
 from bot.store.outcomes import ambiguous_row, learn, settle_row
 from bot.store.subscriptions import SCHEDULE, as_date, schedule_of
 from content.schedule import Rhythm
-from scheduler.due import Due, local_day, next_due, unfold
+from scheduler.due import Due, next_due, unfold
 from scheduler.ports import Delivery, Outcome, Settled, State
 
 KEPT = timedelta(days=90)
@@ -35,8 +36,9 @@ _DELIVERY = (
 class Ledger:
     """Every method is one transaction; intent is committed before bytes leave, the outcome after."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, noticed: Callable[[], None] = lambda: None) -> None:
+        """``noticed`` is told of each subscription that had to be set aside."""
+        self._database, self._noticed = database, noticed
 
     async def recover(self, now: datetime) -> int:
         """Whatever was under way when the last owner died is ambiguous: once more, then ``unknown``."""
@@ -54,7 +56,7 @@ class Ledger:
         return await self._database.write(work)
 
     async def unfold_due(self, now: datetime, limit: int = 500) -> int:
-        async def work(db: aiosqlite.Connection) -> int:
+        async def work(db: aiosqlite.Connection) -> tuple[int, int]:
             rows: list[Any] = list(
                 await db.execute_fetchall(
                     f"SELECT chat_id, next_due_at, next_day, {SCHEDULE} FROM subscription"
@@ -62,11 +64,16 @@ class Ledger:
                     (_seconds(now), limit),
                 )
             )
-            made, moved = [], []
+            made, moved, unreadable = [], [], 0
             for chat_id, due_at, next_day, *schedule in rows:
-                day = as_date(next_day)
-                assert day is not None, "an active subscription has a next day"
-                slots, following = unfold(schedule_of(schedule), Due(day, datetime.fromtimestamp(due_at, UTC)), now)
+                try:
+                    day = as_date(next_day)
+                    assert day is not None, "an active subscription has a next day"
+                    slots, following = unfold(schedule_of(schedule), Due(day, datetime.fromtimestamp(due_at, UTC)), now)
+                except Exception as error:  # one row that means nothing must not silence everybody else
+                    unreadable += 1
+                    await set_aside(db, chat_id, error, _seconds(now))
+                    continue
                 for slot in slots:
                     late = slot.expires_at <= now
                     made.append(
@@ -82,9 +89,9 @@ class Ledger:
                 " WHERE chat_id = ?",
                 moved,
             )
-            return len(rows)
+            return len(rows), unreadable
 
-        return await self._database.write(work)
+        return self._told(*await self._database.write(work))
 
     async def expire(self, now: datetime) -> int:
         async def work(db: aiosqlite.Connection) -> int:
@@ -114,7 +121,11 @@ class Ledger:
             f" AND d.chat_id NOT IN ({marks}) ORDER BY d.due_at, d.id LIMIT ?",
             _seconds(now), _seconds(now), *without, limit,
         )  # fmt: skip
-        return [_delivery(row) for row in rows]
+        oldest: dict[int, Delivery] = {}
+        for row in rows:  # a chat's next explainer is known only once the one before it has settled
+            delivery = _delivery(row)
+            oldest.setdefault(delivery.chat_id, delivery)
+        return list(oldest.values())
 
     async def had(self, chat_id: int) -> frozenset[str]:
         rows = await self._database.read("SELECT explainer FROM learned WHERE chat_id = ?", chat_id)
@@ -152,52 +163,35 @@ class Ledger:
         await self._move(delivery, "state = ?", "skipped", reason, now)
 
     async def recompute(self, now: datetime) -> int:
-        async def work(db: aiosqlite.Connection) -> int:
-            rows: list[Any] = list(
-                await db.execute_fetchall(
-                    f"SELECT chat_id, next_due_at, paused_until, {SCHEDULE} FROM subscription WHERE standing = 'active'"
-                )
-            )
-            changed = []
-            for chat_id, due_at, paused, *values in rows:
-                schedule = schedule_of(values)
-                today = local_day(now, schedule.zone).isoformat()
-                newest: list[Any] = list(
-                    await db.execute_fetchall(
-                        "SELECT max(day) FROM delivery WHERE chat_id = ? AND day <= ?", (chat_id, today)
-                    )
-                )
-                due = next_due(schedule, now, as_date(newest[0][0]), as_date(paused))
-                if _seconds(due.at) != due_at:
-                    changed.append((_seconds(due.at), due.day.isoformat(), newest[0][0], chat_id))
-            await db.executemany(
-                "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = ? WHERE chat_id = ?", changed
-            )
-            return len(changed)
-
-        return await self._database.write(work)
+        return self._told(*await self._database.write(lambda db: recompute(db, now)))
 
     async def wake_finished(self, order: Sequence[str], now: datetime) -> int:
-        async def work(db: aiosqlite.Connection) -> int:
+        async def work(db: aiosqlite.Connection) -> tuple[int, int]:
             rows: list[Any] = list(
                 await db.execute_fetchall(
-                    f"SELECT chat_id, last_day, {SCHEDULE} FROM subscription WHERE standing = 'finished'"
+                    f"SELECT chat_id, last_day, {SCHEDULE} FROM subscription WHERE standing = 'finished' AND reason = ''"
                 )
             )
-            woken = 0
+            woken = unreadable = 0
             for chat_id, last, *values in rows:
                 had = await db.execute_fetchall("SELECT explainer FROM learned WHERE chat_id = ?", (chat_id,))
                 if set(order) <= {row[0] for row in had}:
                     continue
-                due = next_due(schedule_of(values), now, as_date(last))
+                try:
+                    due = next_due(schedule_of(values), now, as_date(last))
+                except Exception as error:
+                    unreadable += 1
+                    note_unreadable(error)
+                    continue
                 await db.execute(
-                    "UPDATE subscription SET standing = 'active', next_due_at = ?, next_day = ? WHERE chat_id = ?",
+                    "UPDATE subscription SET standing = 'active', next_due_at = ?, next_day = ?2, since_day = ?2"
+                    " WHERE chat_id = ?",
                     (_seconds(due.at), due.day.isoformat(), chat_id),
                 )
                 woken += 1
-            return woken
+            return woken, unreadable
 
-        return await self._database.write(work)
+        return self._told(*await self._database.write(work))
 
     async def was_shown(self, mark: str) -> bool:
         """Whether the operator has seen these words."""
@@ -225,20 +219,31 @@ class Ledger:
         old, older = _seconds(now - KEPT), _seconds(now - PLACE_KEPT)
 
         async def work(db: aiosqlite.Connection) -> int:
-            ended = "SELECT chat_id FROM subscription WHERE standing IN ('stopped', 'gone') AND changed_at < ?"
+            # of a finished course only what left: the others go on as soon as there is more
+            ended = (
+                "SELECT chat_id FROM subscription WHERE (standing IN ('stopped', 'gone')"
+                " OR (standing = 'finished' AND reason != '')) AND changed_at < ?"
+            )
             count = 0
             for sql, value in (
                 ("DELETE FROM delivery WHERE due_at < ?", old),
-                (f"DELETE FROM chat WHERE chat_id IN ({ended} AND standing = 'gone')", older),
+                (f"DELETE FROM chat WHERE chat_id IN ({ended} AND standing != 'stopped')", older),
+                ("DELETE FROM chat WHERE left_at < ?", older),
                 (f"DELETE FROM learned WHERE chat_id IN ({ended})", older),
                 (f"DELETE FROM subscription WHERE chat_id IN ({ended})", older),
                 ("DELETE FROM quiz_poll WHERE asked_at < ?", older),
                 ("DELETE FROM asked WHERE asked_at < ?", _seconds(now - timedelta(days=1))),
             ):
                 count += (await db.execute(sql, (value,))).rowcount
+            await forget_updates(db, _seconds(now))
             return count + await tidy_misses(db, now)
 
         return await self._database.write(work)
+
+    def _told(self, done: int, unreadable: int) -> int:
+        for _ in range(unreadable):
+            self._noticed()
+        return done
 
     async def _move(self, delivery: Delivery, change: str, value: object, reason: str, now: datetime) -> None:
         async def work(db: aiosqlite.Connection) -> None:

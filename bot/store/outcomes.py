@@ -84,7 +84,7 @@ async def learn(db: aiosqlite.Connection, chat_id: int, contents: str, now: int)
     await db.execute("UPDATE subscription SET strike = '', strikes = 0 WHERE chat_id = ?", (chat_id,))
     if END in contents.split():
         await db.execute(
-            "UPDATE subscription SET standing = 'finished', next_due_at = NULL, changed_at = ? WHERE chat_id = ?",
+            "UPDATE subscription SET standing = 'finished', reason = '', next_due_at = NULL, changed_at = ? WHERE chat_id = ?",
             (now, chat_id),
         )
 
@@ -95,6 +95,7 @@ async def _stop(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -
         " AND standing != 'stopped'",
         (reason, now, chat_id),
     )
+    await db.execute("UPDATE chat SET left_at = ? WHERE chat_id = ? AND left_at IS NULL", (now, chat_id))
     await skip_pending(db, chat_id, reason, now)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.database import Database
+from bot.store.anew import UNREADABLE
 
 
 async def subscription_counts(database: Database) -> list[tuple[str, int]]:
@@ -45,8 +46,8 @@ def report(path: Path, day: date | None, *, failed: bool) -> list[str]:
         return ["no deliveries yet"]
     where = "WHERE day = ?" if day else "WHERE 1"
     values: Sequence[str] = (day.isoformat(),) if day else ()
-    bad = " AND state IN ('gone', 'refused', 'expired', 'unknown')"
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+    bad = f" AND (state IN ('gone', 'refused', 'expired', 'unknown') OR reason = '{UNREADABLE}')"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
         counts = db.execute(
             f"SELECT day, state, reason, count(*) FROM delivery {where}{bad if failed else ''}"
             " GROUP BY day, state, reason ORDER BY day DESC, state, reason",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import StateError, migrate
+from bot.database import StateError, make_private, migrate
 from bot.forgotten import forgotten_since, journal_beside
 from bot.salt import salt_beside
 from bot.single import AlreadyRunning, single_instance
@@ -48,12 +48,12 @@ def _restore(state: Path, source: Path, now: datetime) -> Restored:
     fresh = state.with_name(f"{state.name}.restoring")
     for leftover in state.parent.glob(f"{fresh.name}*"):
         leftover.unlink()
+    make_private(fresh)
     with (
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
         closing(sqlite3.connect(fresh)) as new,
     ):
         old.backup(new)
-    fresh.chmod(0o600)
     since = taken_at(source)
     migrate(fresh)
     with closing(sqlite3.connect(fresh.absolute().as_uri(), uri=True, isolation_level=None)) as db:
@@ -88,7 +88,10 @@ def assume_sent(db: sqlite3.Connection, until: int, now: datetime) -> int:
         if day is None:
             continue
         first = Due(day, datetime.fromtimestamp(due_at, UTC))
-        slots, following = unfold(schedule_of(schedule), first, datetime.fromtimestamp(until, UTC))
+        try:
+            slots, following = unfold(schedule_of(schedule), first, datetime.fromtimestamp(until, UTC))
+        except Exception:  # the first sweep sets it aside and says so
+            continue
         for slot in slots:
             due, ends = int(slot.due.at.timestamp()), int(slot.expires_at.timestamp())
             assumed += db.execute(

@@ -125,7 +125,10 @@ class Subscriptions:
         return frozenset(str(row[0]) for row in rows)
 
     async def gone(self, chat_id: int, reason: str) -> None:
-        """The bot was blocked or thrown out: nothing is tried any more, the place is kept."""
+        """The bot was blocked or thrown out: nothing is tried any more, the place is kept for a time.
+
+        A finished course stays finished; that it has a reason now is what lets it end.
+        """
 
         async def work(db: aiosqlite.Connection) -> None:
             await db.execute(
@@ -133,24 +136,61 @@ class Subscriptions:
                 " WHERE chat_id = ? AND standing = 'active'",
                 (reason, self._seconds(), chat_id),
             )
+            await db.execute(
+                "UPDATE subscription SET reason = ?, changed_at = ?"
+                " WHERE chat_id = ? AND standing = 'finished' AND reason = ''",
+                (reason, self._seconds(), chat_id),
+            )
+            await db.execute(
+                "UPDATE chat SET left_at = ? WHERE chat_id = ? AND left_at IS NULL", (self._seconds(), chat_id)
+            )
             await skip_pending(db, chat_id, reason, self._seconds())
 
         await self._database.write(work)
 
     async def back(self, chat_id: int) -> bool:
-        """The bot was let in again: a subscription that only this had ended goes on. False when there is none."""
+        """The bot was let in again: a subscription that only this had ended goes on. False when there is none.
+
+        A pause that has not run out holds.
+        """
+        await self._stay(chat_id)
         found = await self.subscription(chat_id)
         if found is None or found.standing is not Standing.GONE:
             return False
-        await self._begin(chat_id, found.schedule, found.thread_id, None)
+        await self._begin(chat_id, found.schedule, found.thread_id, None, paused=found.paused_until)
         return True
 
-    async def _begin(self, chat_id: int, schedule: Schedule, thread_id: int | None, set_by: int | None) -> None:
-        due = next_due(schedule, self._clock(), await self._last(chat_id))
+    async def _stay(self, chat_id: int) -> None:
+        """What the end of a chat has marked is unmarked; nothing is written for the others, who are nearly all."""
+        left = await self._database.read(
+            "SELECT 1 FROM chat WHERE chat_id = ?1 AND left_at IS NOT NULL UNION ALL"
+            " SELECT 1 FROM subscription WHERE chat_id = ?1 AND standing = 'finished' AND reason != ''",
+            chat_id,
+        )
+
+        async def work(db: aiosqlite.Connection) -> None:
+            await db.execute("UPDATE chat SET left_at = NULL WHERE chat_id = ?", (chat_id,))
+            await db.execute(
+                "UPDATE subscription SET reason = '' WHERE chat_id = ? AND standing = 'finished'", (chat_id,)
+            )
+
+        if left:
+            await self._database.write(work)
+
+    async def _begin(
+        self,
+        chat_id: int,
+        schedule: Schedule,
+        thread_id: int | None,
+        set_by: int | None,
+        *,
+        paused: date | None = None,
+    ) -> None:
+        due = next_due(schedule, self._clock(), await self._last(chat_id), paused)
 
         async def work(db: aiosqlite.Connection) -> None:
             await self._write(db, chat_id, schedule, thread_id, set_by)
-            await self._aim(db, chat_id, due, since=due.day)
+            await self._aim(db, chat_id, due, since=due.day, paused_until=paused)
 
         await self._database.write(work)
 

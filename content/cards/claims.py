@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.cards import Block, Card, Entry, Paragraph, Text, Translator, plain, strong
 from content.corpus import Corpus
-from content.errors import NoSuchArticle, NoSuchParagraph, NoSuchSection
+from content.errors import NoSuchArticle, NoSuchParagraph, NoSuchPoint, NoSuchSection
 from content.labels import dated_label, section_label
 from content.model import Locale, Provision, Reference, Section, SectionReference
 from content.reference import Reading
@@ -53,7 +53,7 @@ def places_of(claims: Sequence[Claim]) -> list[Reference]:
             if isinstance(claim.found, Provision):
                 found.append(claim.place)
             elif isinstance(claim.found, NoSuchParagraph):
-                found.append(claim.place.whole_article)
+                found.append(claim.found.nearest)
             elif claim.elsewhere:
                 found.append(claim.elsewhere)
     return list(dict.fromkeys(found))
@@ -89,9 +89,9 @@ def _words(claim: Claim, tr: Translator) -> Text:
 
 def _gist(found: Provision) -> str:
     """The paragraph, else the outline, else as many whole paragraphs as fit."""
-    if found.reference.paragraph is None and found.outline:
+    if found.reference == found.reference.whole_article and found.outline:
         return found.outline
-    wanted = [line for line in found.summary if found.reference.paragraph in (None, line.number)]
+    wanted = found.lines
     words = ""
     for line in wanted:
         points = "; ".join(f"{point.number}) {point.text}" for point in line.points)
@@ -104,18 +104,27 @@ def _gist(found: Provision) -> str:
 
 def impossible(failure: Impossible, elsewhere: Reference | None, tr: Translator) -> str:
     """Why a place cannot exist, what there is, and where the number does exist."""
-    words = refusal(failure, tr)
-    match failure:
-        case NoSuchArticle():
-            words += " " + tr.gettext("Its articles run from 1 to {last}.").format(last=failure.last)
-        case NoSuchParagraph(paragraphs=()):
-            words += " " + tr.gettext("It has no numbered paragraphs.")
-        case NoSuchParagraph():
-            known = ", ".join(failure.paragraphs)
-            words += " " + tr.gettext("Its paragraphs: {paragraphs}.").format(paragraphs=known)
+    words = f"{refusal(failure, tr)} {range_of(failure, tr)}".rstrip()
     if elsewhere:
         words += " " + tr.gettext("Perhaps {place} was meant.").format(place=dated_label(elsewhere, tr))
     return words
+
+
+def range_of(failure: Impossible, tr: Translator) -> str:
+    """What there is instead; nothing where the refusal says it."""
+    match failure:
+        case NoSuchArticle():
+            return tr.gettext("Its articles run from 1 to {last}.").format(last=failure.last)
+        case NoSuchPoint(points=()):
+            return tr.gettext("It has no numbered subparagraphs.")
+        case NoSuchPoint():
+            return tr.gettext("Its subparagraphs: {points}.").format(points=", ".join(failure.points))
+        case NoSuchParagraph(paragraphs=()):
+            return tr.gettext("It has no numbered paragraphs.")
+        case NoSuchParagraph():
+            return tr.gettext("Its paragraphs: {paragraphs}.").format(paragraphs=", ".join(failure.paragraphs))
+        case _:
+            return ""
 
 
 def refusal(failure: Impossible, tr: Translator) -> str:
@@ -124,6 +133,9 @@ def refusal(failure: Impossible, tr: Translator) -> str:
         case NoSuchArticle(ref=ref):
             words = tr.gettext("There is no article {number} in the Constitution of {year}.")
             return words.format(number=ref.article, year=ref.edition.year)
+        case NoSuchPoint():
+            place = dated_label(failure.nearest, tr)
+            return tr.gettext("There is no such subparagraph in {label}.").format(label=place)
         case NoSuchParagraph(ref=ref):
             place = dated_label(ref.whole_article, tr)
             return tr.gettext("There is no such paragraph in {label}.").format(label=place)

@@ -23,7 +23,7 @@ from content.compare import Comparison
 from content.corpus import EditionWords
 from content.diff import diff, has_marks, kept_share, new_side, old_side
 from content.labels import citation, dated_label, kind_name, label, section_label, short_label
-from content.model import Edition, Kind, Locale, Reference
+from content.model import Edition, Kind, Locale, Reference, Relation
 from content.pairing.passages import Passage
 from content.pairing.rows import Row, joined
 
@@ -56,10 +56,16 @@ def relation_words(found: Comparison, tr: Translator) -> str:
     relation = found.relation
     if relation is None:
         return tr.gettext("Comparison: {place}").format(place=dated_label(own, tr))
-    kind = _kind_words(relation.kind, found.reworded, tr)
+    kind = _kind_words(_with_place(relation), found.reworded or relation.kind is Kind.REWORDED, tr)
     before, after = _articles(relation.before, tr), _articles(relation.after, tr)
     form = tr.gettext("{kind}: {before} → {after}") if before and after else tr.gettext("{kind}: {place}")
     return form.format(kind=kind[:1].upper() + kind[1:], before=before, after=after, place=before or after)
+
+
+def _with_place(relation: Relation) -> Kind:
+    """What is reworded and stands under no number it had before was moved, too; its file names the weightier half."""
+    before, after = ({place.article for place in places} for places in (relation.before, relation.after))
+    return Kind.MOVED if relation.kind is Kind.REWORDED and not before & after else relation.kind
 
 
 def _kind_words(kind: Kind, reworded: bool, tr: Translator) -> str:
@@ -151,7 +157,7 @@ def _pair(row: Row, official: bool, tr: Translator) -> Pair:
         if has_marks(runs) and kept_share(runs) < _ANEW_SHARE:
             remarks.append(tr.gettext("too different for word marks"))
         else:
-            before, after = old_side(runs), new_side(runs)
+            before, after = old_side(runs, row.also_after), new_side(runs, row.also_before)
     return Pair(
         _cell(row.before, before, [] if row.after else remarks, tr),
         _cell(row.after, after, remarks, tr),
@@ -164,7 +170,8 @@ def _cell(passages: Sequence[Passage], words: Text, remarks: Sequence[str], tr: 
     for number, passage in enumerate(passages):
         mine, words = _cut(words, len(passage.whole))
         _, words = _cut(words, 1)
-        place = " · ".join((short_label(passage.reference, tr), *(remarks if number == 0 else ())))
+        part = [tr.gettext("in part")] if passage.partial else []
+        place = " · ".join((short_label(passage.reference, tr), *part, *(remarks if number == 0 else ())))
         gap = "\n" if number else ""
         made = (*made, Span(gap + place, Style.STRONG), Span("\n"), *mine)
     return made

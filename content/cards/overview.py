@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, plain, strong
 from content.corpus import Corpus, EditionWords
 from content.labels import kind_name, section_label, short_label
-from content.model import Edition, Kind, Locale, Reference, Section
+from content.model import Edition, Kind, Locale, Provision, Reference, Section
 
 Counts = Mapping[int | None, Mapping[Kind, int]]
 """How many articles of each section have which relation; the preamble has no section."""
@@ -53,6 +53,15 @@ async def kind_list(
     )
 
 
+async def page_in_list(corpus: Corpus, found: Provision) -> int:
+    """The page on which an article stands in the list of its kind; 0 where it has no relation."""
+    if found.relation is None:
+        return 0
+    ref = found.reference
+    labels = await corpus.articles_by_kind(ref.edition, found.relation.kind)
+    return labels.index(ref.article) // ARTICLES_ON_PAGE if ref.article in labels else 0
+
+
 def overview_card(counts: Counts, sections: Sequence[Section], edition: EditionWords, tr: Translator) -> Card:
     """Counts of the whole edition, then section by section."""
     totals = {kind: sum(found.get(kind, 0) for found in counts.values()) for kind in Kind}
@@ -72,6 +81,31 @@ def overview_card(counts: Counts, sections: Sequence[Section], edition: EditionW
         else tr.gettext("Where the articles of 1995 went")
     )
     return Card(title=form, badge=f"{edition.name} · {edition.status}", blocks=tuple(blocks))
+
+
+def section_overview_card(
+    section: Section, kinds: Mapping[str, Kind], titles: Mapping[str, str], edition: EditionWords, tr: Translator
+) -> Card:
+    """The articles of a section, each with its title and what became of it or where it comes from."""
+    totals = {kind: list(kinds.values()).count(kind) for kind in Kind}
+    blocks: list[Block] = [Paragraph(strong(_listed(totals, tr)))] if kinds else []
+    for article in section.articles:
+        place = short_label(Reference(section.edition, article), tr)
+        kind = f"{kind_name(kinds[article], tr)} — " if article in kinds else ""
+        blocks.append(Entry("•", (*strong(place), *plain(f" — {kind}{titles.get(article, '')}"))))
+    blocks.append(Paragraph(plain(tr.gettext("Choose an article to compare it."))))
+    return Card(
+        title=section_label(section, tr), badge=f"{edition.name} · {edition.status}", blocks=tuple(blocks)
+    )  # fmt: skip
+
+
+async def kinds_of(corpus: Corpus, section: Section) -> dict[str, Kind]:
+    """The relation of every article of a section that has one."""
+    return {
+        article: kind
+        for kind in Kind
+        for article in await corpus.articles_by_kind(section.edition, kind, section.number)
+    }
 
 
 def kinds_in(counts: Counts) -> list[Kind]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from content.cards import Block, Card, Entry, Folded, Heading, Paragraph, Text, Translator, aside, link, plain
 from content.corpus import EditionWords
 from content.labels import citation, dated_label, kind_name, label, section_label
-from content.model import Clause, Kind, Line, Locale, OfficialText, Provision, Relation
+from content.model import Clause, Kind, Line, Locale, OfficialText, Provision, Reference, Relation
 
 
 def provision_card(found: Provision, edition: EditionWords, tr: Translator) -> Card:
-    """The card of an article, or of one paragraph when the reference names it."""
+    """The card of an article, or of the paragraph or sub-point that the reference names."""
     blocks: list[Block] = [*_plain_words(found, tr), *_what_changed(found, tr), *_official(found, edition, tr)]
     return Card(
         title=_title(found, tr),
@@ -31,7 +31,7 @@ def _title(found: Provision, tr: Translator) -> str:
 
 
 def _plain_words(found: Provision, tr: Translator) -> list[Block]:
-    lines = [line for line in found.summary if found.reference.paragraph in (None, line.number)]
+    lines = found.lines
     blocks: list[Block] = [Heading(tr.gettext("In plain words"))]
     if not lines and found.outline:
         return [*blocks, Paragraph(plain(found.outline))]
@@ -94,18 +94,27 @@ def _official(found: Provision, edition: EditionWords, tr: Translator) -> list[B
         else:
             words = tr.gettext("The official text is not loaded here; it stands at the address below.")
         return [Paragraph(aside(words))]
-    return [official_block(found.official, found.reference.paragraph, tr)]
+    return [official_block(found.official, found.reference, tr)]
 
 
-def official_block(official: OfficialText, paragraph: str | None, tr: Translator) -> Folded:
-    """The official wording of an article or of one paragraph, with notes of the editor set apart."""
-    clauses = [clause for clause in official.clauses if paragraph in (None, clause.paragraph)]
-    lines = clause_lines(clauses)
-    if paragraph is None:
+def official_block(official: OfficialText, place: Reference, tr: Translator) -> Folded:
+    """The official wording of an article or of a part of it, with notes of the editor set apart."""
+    lines = clause_lines(_own_clauses(official.clauses, place))
+    if place == place.whole_article:
         lines += [
             Paragraph(aside(tr.gettext("Editor’s note, not law: {note}").format(note=note))) for note in official.notes
         ]
     return Folded(tr.gettext("Official text"), tuple(lines))
+
+
+def _own_clauses(clauses: Sequence[Clause], place: Reference) -> list[Clause]:
+    """The clauses of a place; those of a sub-point stand under the words that open its list."""
+    own = [clause for clause in clauses if place.paragraph in (None, clause.paragraph)]
+    if place.subparagraph is None:
+        return own
+    first = next((at for at, clause in enumerate(own) if clause.subparagraph is not None), 0)
+    named = [clause for clause in own if clause.subparagraph == place.subparagraph]
+    return own[:first] + named if named else own
 
 
 def clause_lines(clauses: Sequence[Clause]) -> list[Entry | Paragraph]:

@@ -65,6 +65,17 @@ def miss_card(found: SearchResult, tr: Translator) -> Card:
     return Card(title=tr.gettext("I did not find that in the Constitution."), blocks=tuple(blocks))
 
 
+def other_law_card(tr: Translator) -> Card:
+    """An article of another law was asked for: what this bot holds, and where the others are."""
+    holds = tr.gettext(
+        "That is an article of another law. I hold only the two Constitutions of Kazakhstan, of 1995 and 2026."
+    )
+    elsewhere = tr.gettext(
+        "Other laws of Kazakhstan are open to all at adilet.zan.kz. If you meant the Constitution, send the number alone."
+    )
+    return Card(title=holds, blocks=(Paragraph(plain(elsewhere)),))
+
+
 def quotation_card(found: Quotation, tr: Translator) -> Card:
     """Whether a passage stands in the law; a changed one with the words that differ, told apart without colour."""
     if found.reference is None:
@@ -73,8 +84,10 @@ def quotation_card(found: Quotation, tr: Translator) -> Card:
     if found.verdict is Verdict.MATCHES:
         return Card(title=tr.gettext("These words stand in the official text: {place}.").format(place=place))
     if found.verdict is Verdict.ONLY_1995:
-        title = tr.gettext("These words stand in the text of 1995 only, which is no longer in force: {place}.")
-        return Card(title=title.format(place=place))
+        return _only_1995(found, place, tr)
+    if found.verdict is Verdict.PARTS:
+        title = tr.gettext("These sentences do not stand together in the Constitution. Where each of them stands:")
+        return Card(title=title, blocks=_parts(found, tr))
     legend = (
         Span(tr.gettext("only in the official text"), Style.OLD),
         Span(" · "),
@@ -84,6 +97,29 @@ def quotation_card(found: Quotation, tr: Translator) -> Card:
         title=tr.gettext("This is close to {place}, but the words differ.").format(place=place),
         blocks=(Paragraph(legend), Paragraph(_marked(found.runs))),
     )
+
+
+def _only_1995(found: Quotation, place: str, tr: Translator) -> Card:
+    """Words that are no longer in force, and what of them the text in force still says."""
+    if any(part.after for part in found.parts):
+        title = tr.gettext("These words stand together only in the text of 1995, which is no longer in force: {place}.")
+        return Card(title=title.format(place=place), blocks=_parts(found, tr))
+    title = tr.gettext("These words stand in the text of 1995 only, which is no longer in force: {place}.")
+    blocks: tuple[Block, ...] = ()
+    if found.nearest:
+        near = tr.gettext("What comes closest in the text in force: {place}.")
+        blocks = (Paragraph(plain(near.format(place=dated_label(found.nearest, tr)))),)
+    return Card(title=title.format(place=place), blocks=blocks)
+
+
+def _parts(found: Quotation, tr: Translator) -> tuple[Block, ...]:
+    """Each sentence with the places where it stands word for word."""
+    blocks: list[Block] = []
+    for part in found.parts:
+        places = ", ".join(dated_label(place, tr) for place in part.places)
+        where = places or tr.gettext("not found word for word")
+        blocks.append(Entry("•", (*plain(f"{part.words} — "), *strong(where))))
+    return tuple(blocks)
 
 
 def _marked(runs: Sequence[Run]) -> Text:

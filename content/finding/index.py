@@ -44,6 +44,7 @@ def fill_index(db: sqlite3.Connection) -> None:
     """Index every title, summary, official clause, topic, everyday word and explainer of the corpus in ``db``."""
     terms: dict[str, set[str]] = {"search": set(), "search_1995": set()}
     forms: dict[tuple[str, str], bool] = {}
+    spots: dict[Reference, int] = {}
     for number, unit in enumerate(_units(db), start=1):
         spoken = [(word, term) for locale, text in unit.words for word, term in _terms(text, locale, unit.field)]
         found = [term for _, term in spoken]
@@ -52,15 +53,16 @@ def fill_index(db: sqlite3.Connection) -> None:
         db.execute(f"INSERT INTO {table} (rowid, terms) VALUES (?, ?)", (number, " ".join(found)))
         db.execute("INSERT INTO search_unit VALUES (?, ?, ?, ?)", (number, unit.field, unit.topic, len(set(found))))
         db.executemany(
-            "INSERT INTO search_place VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (number, ref.edition, ref.article, ref.paragraph, ref.subparagraph, share)
-                for ref, share in unit.places.items()
-            ],
+            "INSERT INTO search_place VALUES (?, ?, ?)",
+            [(number, spots.setdefault(ref, len(spots)), round(100 * share)) for ref, share in unit.places.items()],
         )
         terms[table].update(found)
         for pair in spoken:
             forms[pair] = forms.get(pair, False) or unit.field in STRONG
+    db.executemany(
+        "INSERT INTO search_spot VALUES (?, ?, ?, ?, ?)",
+        [(spot, ref.edition, ref.article, ref.paragraph, ref.subparagraph) for ref, spot in spots.items()],
+    )
     for edition, table in ((Edition.Y2026, "search"), (Edition.Y1995, "search_1995")):
         db.executemany("INSERT INTO search_fit VALUES (?, ?, ?, ?)", _fits(db, edition, table, terms[table]))
     db.executemany("INSERT INTO search_form VALUES (?, ?, ?)", [(*pair, forms[pair]) for pair in sorted(forms)])
@@ -72,8 +74,14 @@ def _fits(db: sqlite3.Connection, edition: Edition, table: str, terms: set[str])
         rows = db.execute(f"SELECT rowid, -rank FROM {table} WHERE {table} MATCH ? ORDER BY rowid", (f'"{term}"',))
         fits = rows.fetchall()
         best = max(fit for _, fit in fits)
-        shares = [round(max(fit, 0.0) / best, 3) if best > 0 else 1.0 for _, fit in fits]
-        yield edition, term, json.dumps([unit for unit, _ in fits]), json.dumps(shares)
+        shares = [round(100 * max(fit, 0.0) / best) if best > 0 else 100 for _, fit in fits]
+        units = [unit for unit, _ in fits]
+        gaps = [unit - before for unit, before in zip(units, [0, *units], strict=False)]
+        yield edition, term, _listed(gaps), _listed(shares)
+
+
+def _listed(numbers: list[int]) -> str:
+    return json.dumps(numbers, separators=(",", ":"))
 
 
 def _terms(text: str, locale: Locale, kind: Field) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import sqrt
 
 from content.corpus import Corpus, Row
 from content.finding import kazakh as kazakh
+from content.finding.beside import Beside
 from content.finding.index import Field
 from content.finding.vocabulary import Vocabulary
 from content.finding.words import cut_words, index_term, query_terms
@@ -73,6 +74,7 @@ class Lexicon:
     """Everything the search knows of one corpus."""
 
     vocabulary: Vocabulary
+    beside: Beside
     postings: dict[Edition, dict[str, Posting]]
     units: dict[int, Unit]
     places: tuple[Reference, ...]
@@ -109,8 +111,9 @@ async def lexicon_of(corpus: Corpus) -> Lexicon:
 
 _TABLES = {
     "unit": "id, field, topic, size FROM search_unit",
-    "place": "unit, edition, article, paragraph, subparagraph, share FROM search_place ORDER BY unit, share DESC, rowid",
-    "fit": "edition, term, units, fits FROM search_fit",
+    "spot": "edition, article, paragraph, subparagraph FROM search_spot ORDER BY id",
+    "place": "unit, spot, share FROM search_place ORDER BY unit, share DESC, rowid",
+    "fit": "edition, term, gaps, fits FROM search_fit",
     "form": "form, term, strong FROM search_form",
     "beside": "locale, phrase FROM beside_word",
     "gone": "g.id, g.words, g.before, g.after, n.locale, n.text FROM gone_word g"
@@ -121,17 +124,16 @@ _TABLES = {
 
 
 def _made(tables: dict[str, list[Row]]) -> Lexicon:
-    numbers: dict[Reference, int] = {}
+    spots = tuple(Reference(Edition(edition), *place) for edition, *place in tables["spot"])
     spoken_of: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
-    for unit, edition, article, paragraph, subparagraph, share in tables["place"]:
-        ref = Reference(Edition(edition), article, paragraph, subparagraph)
-        spoken_of[unit].append((numbers.setdefault(ref, len(numbers)), article, share))
+    for unit, spot, share in tables["place"]:
+        spoken_of[unit].append((spot, spots[spot].article, share / 100))
     units = {unit: Unit(Field(kind), topic, size, tuple(spoken_of[unit])) for unit, kind, topic, size in tables["unit"]}
     postings: dict[Edition, dict[str, Posting]] = {edition: {} for edition in Edition}
-    for edition, term, numbers_of, fits in tables["fit"]:
-        found = zip(json.loads(numbers_of), json.loads(fits), strict=True)
+    for edition, term, gaps, fits in tables["fit"]:
+        found = zip(accumulate(json.loads(gaps)), json.loads(fits), strict=True)
         postings[Edition(edition)][term] = _posting(
-            {unit: WEIGHTS[units[unit].field] * sqrt(fit) for unit, fit in found}
+            {unit: WEIGHTS[units[unit].field] * sqrt(fit / 100) for unit, fit in found}
         )
     titles: dict[tuple[Edition, Locale, str], str] = {}
     texts: dict[tuple[Edition, Locale, str], list[tuple[str | None, str | None, str]]] = defaultdict(list)
@@ -144,9 +146,10 @@ def _made(tables: dict[str, list[Row]]) -> Lexicon:
         texts[Edition(edition), Locale(locale), label].append((paragraph, subparagraph, text))
     return Lexicon(
         vocabulary=_vocabulary(tables, postings, len(units)),
+        beside=_beside(tables, postings[Edition.Y2026], units),
         postings=postings,
         units=units,
-        places=tuple(numbers),
+        places=spots,
         titles=titles,
         texts=dict(texts),
         phrases=_phrases(tables["gone"]),
@@ -172,15 +175,17 @@ def _vocabulary(tables: dict[str, list[Row]], postings: dict[Edition, dict[str, 
     forms: dict[str, dict[str, bool]] = defaultdict(dict)
     for form, term, strong in tables["form"]:
         forms[form][term] = bool(strong)
-    beside = [spelling for locale, phrase in tables["beside"] for spelling in _spellings(phrase, Locale(locale))]
-    return Vocabulary(dict(terms), dict(forms), tuple(dict.fromkeys(beside)), units)
+    return Vocabulary(dict(terms), dict(forms), units)
 
 
-def _spellings(phrase: str, locale: Locale) -> Iterable[tuple[str, ...]]:
-    """As it is listed, and a Kazakh one also without Kazakh letters."""
-    yield tuple(word.replace("ё", "е") for word in cut_words(phrase))
-    if locale is Locale.KK:
-        yield tuple(kazakh.fold(word) for word in cut_words(phrase))
+def _beside(tables: dict[str, list[Row]], postings: dict[str, Posting], units: dict[int, Unit]) -> Beside:
+    everyday: dict[int, set[str]] = defaultdict(set)
+    for term, posting in postings.items():
+        for unit in posting.weights:
+            if units[unit].field is Field.EVERYDAY:
+                everyday[unit].add(term)
+    listed = [(Locale(locale), phrase) for locale, phrase in tables["beside"]]
+    return Beside(listed, [frozenset(terms) for terms in everyday.values()])
 
 
 def _phrases(rows: list[Row]) -> dict[str, list[GonePhrase]]:

@@ -14,7 +14,7 @@ LEAST = 0.15
 """A word that says less than this share of the most telling one is not looked for."""
 UNKNOWN, UNKNOWN_AT_MOST, UNKNOWN_AT_LEAST = 0.95, 1.2, 4.0
 """How much a word counts that stands nowhere: so many times its rarity, the most telling word, and the least ever."""
-ENOUGH, ENOUGH_OF_A_PHRASE = 0.6, 0.3
+ENOUGH, ENOUGH_OF_A_PHRASE = 0.45, 0.3
 """Share of what was asked that a provision must speak of, by the weight of the words; less for an everyday phrase."""
 A_TELLING_PHRASE, LEAST_OF_A_PHRASE = 4.0, 0.15
 """Weight of an everyday phrase that is an answer whatever else was said, if it is at least this share of it."""
@@ -24,6 +24,10 @@ ELSEWHERE = 0.25
 """How much it counts that a word stands in a second kind of text about the same article."""
 WHOLE_ARTICLE = 0.5
 """A paragraph is a better answer than its article, unless the article as such is meant twice as much."""
+
+
+WORTH = 0.25
+"""An article that scores less than this share of the best one is noise: below it stood 1 right answer in 4,482."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def rank(lexicon: Lexicon, meanings: Sequence[Meaning], edition: Edition) -> lis
         topic = max(article.topics, key=article.topics.__getitem__) if article.topics else None
         ranked.append(Found(total * (0.25 + 0.75 * met), met, place, topic))
     ranked.sort(key=lambda found: -found.score)
-    return ranked
+    return [found for found in ranked if found.score >= WORTH * ranked[0].score]
 
 
 _Rows = dict[int, list[tuple[int, float]]]

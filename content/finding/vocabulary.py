@@ -41,17 +41,15 @@ class Vocabulary:
 
     terms: dict[str, int]
     forms: dict[str, dict[str, bool]]
-    beside: tuple[tuple[str, ...], ...]
     texts: int
     _sounds: dict[tuple[str, str], list[str]] = field(init=False)
     _sorted: list[str] = field(init=False)
     _pools: dict[tuple[str, int], list[str]] = field(init=False)
     _names: dict[int, list[str]] = field(init=False)
-    _beside: dict[str, list[tuple[str, ...]]] = field(init=False)
     _most: float = field(init=False)
 
     def __post_init__(self) -> None:
-        sounds, pools, names, beside = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
+        sounds, pools, names = defaultdict(list), defaultdict(list), defaultdict(list)
         for term in self.terms:
             if term[0] in "rke":
                 pools[term[0] + _initial(term[1:2]), len(term)].append(term)
@@ -62,9 +60,7 @@ class Vocabulary:
                 pools[_initial(form), len(form)].append(form)
                 if any(terms.values()):
                     names[len(form)].append(form)
-        for phrase in self.beside:
-            beside[phrase[0][:2]].append(phrase)
-        self._sounds, self._pools, self._names, self._beside = dict(sounds), dict(pools), dict(names), dict(beside)
+        self._sounds, self._pools, self._names = dict(sounds), dict(pools), dict(names)
         self._sorted = sorted(self.terms)
         self._most = log(1 + self.texts)
 
@@ -93,12 +89,6 @@ class Vocabulary:
         spelt = query_terms(word)
         latin = bool(spelt) and spelt[0][0] == "e" and spelt[0] not in self.terms
         return latin and any(kazakh.fold(other) in STOP_WORDS or len(other) < 2 for other in from_latin(word))
-
-    def is_beside(self, words: Iterable[str]) -> bool:
-        """Whether the words speak of a matter that no Constitution knows."""
-        spelt = {word.replace("ё", "е") for word in words}
-        phrases = {phrase for word in spelt for phrase in self._beside.get(word[:2], ())}
-        return any(all(any(_same_word(part, word) for word in spelt) for part in phrase) for phrase in phrases)
 
     def similar(self, word: str, limit: int = 3) -> list[str]:
         """Words of titles and everyday words that look most like ``word``."""
@@ -168,12 +158,6 @@ class Vocabulary:
         return [
             term for term, _, _ in process.extract(candidate, pool, scorer=OSA.distance, score_cutoff=typos, limit=3)
         ]
-
-
-def _same_word(listed: str, typed: str) -> bool:
-    """``погода`` and ``погоду``, ``футбол`` and ``футбола``; a short word only as it is listed."""
-    kept = len(listed) - 1 if len(listed) > 4 and listed[-1] in "аеияьой" else len(listed)
-    return typed == listed or (len(listed) > 3 and len(typed) - kept <= 3 and typed[:kept] == listed[:kept])
 
 
 def _initial(word: str) -> str:

@@ -10,6 +10,8 @@ from content.model import Edition
 
 _YEARS = {"1995": Edition.Y1995, "2026": Edition.Y2026}
 _SHORT_YEARS = {"95": Edition.Y1995, "26": Edition.Y2026}
+_INSERTED = ("прим", "prim")
+"""How people call an article that was put in later: ``83 прим 1``."""
 _LONGEST_NUMBER, _LONGEST_BARE = 6, 4
 
 
@@ -31,7 +33,10 @@ class DigitReader(Cursor):
         broken = any(len(label.lstrip("0")) > longest for label in labels) or (
             len(labels) == 1 and len(token.text) == 4 and "1900" <= token.text <= "2100"
         )
-        broken = broken or any(label[0] == "0" for label in labels[1:]) or self._goes_on_as_a_date(used)
+        broken = broken or self._goes_on_as_a_date(used)
+        if marks == ["."] and labels[1] == "0":
+            del labels[1:], marks[:]  # 17.0 is how a table of numbers writes 17
+        broken = broken or any(label[0] == "0" for label in labels[1:])
         broken = broken or (marks[:1] == [":"] and len(labels[1]) > 1)  # 17:30 is a time: no article has ten paragraphs
         if (
             (suffix := self._peek(used))
@@ -80,6 +85,8 @@ class DigitReader(Cursor):
     def _chained(self, used: int) -> tuple[str, str, int] | None:
         """The next step of 17.2 or 17(2): its mark, its label and how many tokens it takes."""
         mark, number = self._peek(used), self._peek(used + 1)
+        if mark is not None and mark.text in _INSERTED:
+            return self._inserted(used + 1)
         if mark is None or number is None or number.kind != "digits" or number.text in _YEARS:
             return None
         if mark.text in ("(", "["):
@@ -92,7 +99,26 @@ class DigitReader(Cursor):
             return (mark.text, number.text, 2)
         if (mark.text == "." or mark.text in DASHES) and not mark.spaced and not number.spaced:
             return ("-" if mark.text in DASHES else ".", number.text, 2)
+        if mark.text in DASHES and both and self._steps_down(used):
+            return ("-", number.text, 2)
         return None
+
+    def _inserted(self, used: int) -> tuple[str, str, int] | None:
+        """``83 прим 1`` is 83-1, and so is ``83 прим`` alone."""
+        point = self._peek(used)
+        dotted = int(point is not None and point.text == ".")
+        number = self._peek(used + dotted)
+        if number is not None and number.kind == "digits" and number.text not in _YEARS:
+            return ("-", number.text, 2 + dotted)
+        return ("-", "1", 1) if number is None or self._level_at(used + dotted) is not None else None
+
+    def _steps_down(self, used: int) -> bool:
+        """``83 - 1`` cannot be a range; a word after it would make the number count something else."""
+        before, number, after = self._peek(used - 1), self._peek(used + 1), self._peek(used + 2)
+        if not (before and number and before.kind == "digits" and len(number.text) < 3):
+            return False
+        smaller = int(number.text) < int(before.text[-6:])
+        return smaller and (after is None or after.kind != "letters" or self._level_at(used + 2) is not None)
 
     def _goes_on_as_a_date(self, used: int, *, whole: bool = False) -> bool:
         """After 1.7 comes .2026, or after 2026 comes -07-01."""

@@ -23,6 +23,7 @@ class Group:
     edition: Edition | None = None
     closed: bool = False  # it grew from small to large and has its article
     dated: bool = False  # its edition stands behind it
+    both: bool = False  # both editions were named for it
 
     @property
     def complete(self) -> bool:
@@ -52,6 +53,7 @@ class _Grouping:
     whole: bool
     made: list[Group] = field(default_factory=list)
     governing: Edition | None = None
+    governing_both: bool = False
 
     def groups(self) -> list[Group]:
         for at, part in enumerate(self.parts):
@@ -65,8 +67,12 @@ class _Grouping:
         """Behind a place it dates that place, with the word Constitution all before it; else what follows."""
         followed = at + 1 < len(self.parts) and self.parts[at + 1].edition is None
         last = self.made[-1] if self.made else None
+        second = at > 0 and self.parts[at - 1].edition is edition.other
+        if second and last is not None and last.dated and not followed:
+            last.both, last.end = True, max(last.end, part.end)
+            return
         if last is None or last.edition is not None or (part.apart and followed):
-            self.governing = edition
+            self.governing, self.governing_both = edition, second
             return
         for group in reversed(self.made if part.whole else [last]):
             if group.edition is not None:
@@ -80,9 +86,10 @@ class _Grouping:
         if level is None:
             if not self.whole and not self._leads(at):
                 return
-            level = _bare_level(last, part)
+            fresh = at > 0 and self.parts[at - 1].edition is not None  # "17 и 1995 17": a year begins a new place
+            level = Level.ARTICLE if fresh else _bare_level(last, part)
         if last is None or not self._joins(last, at, part, level):
-            last = Group(part.start, part.end, edition=self.governing)
+            last = Group(part.start, part.end, edition=self.governing, both=self.governing_both)
             self.made.append(last)
         last.add(part, level)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from content.grammar.digits import DigitReader
 from content.grammar.numerals import numeral, roman
 from content.grammar.tokens import DASHES, Kind, Piece, Token, cut
+from content.grammar.typos import misspelt
 from content.grammar.words import (
     AND,
     BASIC_LAW,
@@ -74,8 +75,20 @@ class _Lexer(DigitReader):
             self._add(Kind.RANGE, token, 1)
         elif any(s in TRANSPARENT or s in POLITE for s in sounds):
             self._add(Kind.WORD, token, 1)
+        elif self._beside_a_number() and (level := misspelt(text)) is not None:
+            self._add(Kind.KEY, token, 1, level=level)
         else:
             self._add(Kind.STOP, token, 1)
+
+    def _beside_a_number(self) -> bool:
+        """A number behind it, perhaps after a sign as in ``сатья № 17``, or just before it."""
+        after = self._peek(1)
+        if after is not None and (after.kind == "sign" or after.text == "no"):
+            after = self._peek(2)
+        if after is not None and after.kind == "digits":
+            return True
+        behind = [piece for piece in self.made[-2:] if piece.kind is not Kind.SIGN]
+        return bool(behind) and behind[-1].kind is Kind.NUMBER
 
     def _hyphened(self) -> bool:
         before = self._peek(-1)
@@ -86,8 +99,11 @@ class _Lexer(DigitReader):
         before = self._key_before()
         after = self._level_at(1)
         number = roman(token.text)
-        if number and (Level.SECTION in (before, after) or (before is Level.ARTICLE and len(token.text) > 1)):
-            self._add(Kind.NUMBER, token, 1, labels=(str(number),))
+        ends = self._peek(1) is None
+        if number and (Level.SECTION in (before, after) or (before is Level.ARTICLE and (ends or len(token.text) > 1))):
+            ones = self._ones()
+            number = roman(token.text + ones) or number
+            self._add(Kind.NUMBER, token, 2 if ones else 1, labels=(str(number),))
             return True
         words: list[str] = []
         steps: list[int] = []
@@ -109,11 +125,26 @@ class _Lexer(DigitReader):
         self._add(Kind.NUMBER, token, steps[taken - 1], labels=(str(value),))
         return True
 
+    def _ones(self) -> str:
+        """The digits of ``Х1``, which stand for the Roman sign."""
+        after = self._peek(1)
+        digits = after is not None and after.kind == "digits" and not after.spaced and set(after.text) == {"1"}
+        return "i" * len(after.text) if after and digits else ""
+
+    def _tag(self) -> int:
+        """How many tokens ``<b>`` or ``</b>`` takes; 0 for anything else."""
+        at = 2 if (slash := self._peek(1)) and slash.text == "/" else 1
+        name, closing = self._peek(at), self._peek(at + 1)
+        joined = name and closing and not (name.spaced or closing.spaced)
+        return at + 2 if joined and name and closing and name.kind == "letters" and closing.text == ">" else 0
+
     def _sign(self, token: Token) -> None:
         previous, after = self.made[-1] if self.made else None, self._peek(1)
         spaced_after = after is None or after.spaced
         ends = token.text == "." and previous is not None and previous.kind is Kind.NUMBER and after and spaced_after
-        if token.text == "§":
+        if token.text == "<" and (tag := self._tag()):
+            self._add(Kind.SIGN, token, tag)
+        elif token.text == "§":
             alone = not self.made and all(later.kind != "letters" for later in self.tokens)
             self._add(Kind.KEY, token, 1, level=Level.ARTICLE if alone else Level.PARAGRAPH)
         elif token.text in DASHES and previous and previous.kind is Kind.NUMBER and after and after.kind == "digits":

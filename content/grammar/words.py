@@ -114,7 +114,7 @@ YEAR_WORDS = {
     *_forms("жылг", "ы ының"),
 }
 
-AND = {"и", "және", "мен", "пен", "бен", "and", "да", "также", "zhane", "jane"}
+AND = {"и", "және", "мен", "пен", "бен", "and", "да", "также", "zhane", "jane", "vs", "versus"}
 RANGE = {"по", "до", "to", "through", "till"}
 TRANSPARENT = set(
     map(

@@ -45,6 +45,12 @@ def likeness(one: Passage, other: Passage) -> float:
     return share + (_SAME_NUMBER if same else 0.0)
 
 
+def share_in(words: str, text: str) -> float:
+    """The part of the word stems of ``words`` that ``text`` has too, 0 to 1."""
+    stems = _stems(words)
+    return len(stems & _stems(text)) / len(stems) if stems else 0.0
+
+
 @lru_cache(maxsize=2048)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(fold(text)))

@@ -10,11 +10,15 @@ from content.model import Clause, Line, Provision, Reference
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or a sub-point and its words; sub-points follow the words that introduce them."""
+    """A paragraph or a sub-point and its words; sub-points follow the words that introduce them.
+
+    ``partial`` when some of its sentences are left out, because they stand beside another passage.
+    """
 
     reference: Reference
     text: str
     points: tuple[Passage, ...] = ()
+    partial: bool = False
 
     @property
     def whole(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from content.diff import diff, has_marks
+from content.cards import Style
+from content.diff import diff, new_side, old_side
 from content.model import Edition, Kind, Reference, Relation
 from content.pairing.align import likeness, pair_up
 from content.pairing.passages import Passage, find_passages
@@ -16,12 +17,17 @@ Texts = Mapping[Reference, tuple[Passage, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Passages of 1995 beside those of 2026; ``kind`` is None where nobody has said how they relate."""
+    """Passages of 1995 beside those of 2026; ``kind`` is None where nobody has said how they relate.
+
+    ``also_after`` are words of 2026 beside which the passages of 1995 stand in another row, ``also_before`` likewise.
+    """
 
     before: tuple[Passage, ...]
     after: tuple[Passage, ...]
     kind: Kind | None = None
     note: str = ""
+    also_before: tuple[str, ...] = ()
+    also_after: tuple[str, ...] = ()
 
 
 def joined(passages: Iterable[Passage]) -> str:
@@ -30,8 +36,10 @@ def joined(passages: Iterable[Passage]) -> str:
 
 
 def differs(row: Row) -> bool:
-    """Whether the words of the two sides differ."""
-    return has_marks(diff(joined(row.before), joined(row.after)))
+    """Whether one side has words that stand nowhere on the other."""
+    runs = diff(joined(row.before), joined(row.after))
+    sides = (*old_side(runs, row.also_after), *new_side(runs, row.also_before))
+    return any(span.style is not Style.PLAIN for span in sides)
 
 
 def related_rows(relations: Iterable[Relation], named: Collection[Reference], texts: Texts) -> list[Row]:

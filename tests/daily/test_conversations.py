@@ -186,6 +186,36 @@ async def test_the_end_is_announced_once_and_the_course_begins_again(
     assert tr.gettext("One changed provision · {number} of {total}").format(number=1, total=9) in reader.last.text
 
 
+@pytest.mark.parametrize("said", ["/subscribe", "/subscribe 21:00", "/resume"])
+async def test_after_the_end_the_course_again_is_offered_and_nothing_is_promised(
+    app: App, box: Sandbox, clock: Clock, said: str
+) -> None:
+    reader = person(box, Locale.EN)
+    await reader.says("/subscribe")
+    clock.turn(hours=2, days=-1)
+    for _ in range(11):
+        clock.turn(days=1)
+        await sweep(app)
+    (offered,) = await reader.says(said)
+    assert offered.text.startswith("That was the whole course: 9 explainers.")
+    assert ["Begin the course again"] in offered.rows
+    clock.turn(days=2)
+    await sweep(app)
+    assert reader.last == offered
+    await reader.presses("Begin the course again")
+    clock.turn(days=1)
+    await sweep(app)
+    assert reader.last.text.startswith(title(1))
+
+
+async def test_an_anonymous_admin_is_nobody_who_could_be_told(app: App, box: Sandbox) -> None:
+    owner = person(box, Locale.EN)
+    group = box.group("Class", owner=owner)
+    await owner.says("/subscribe", where=group, anonymous=True)
+    assert await app.daily.subscriptions.subscription(group.id) is not None
+    assert await app.daily.subscriptions.set_by(group.id) is None
+
+
 async def test_a_weekly_digest_opens_its_days(app: App, box: Sandbox, clock: Clock) -> None:
     reader = person(box, Locale.EN)
     await reader.says("/subscribe")
@@ -204,6 +234,86 @@ async def test_a_weekly_digest_opens_its_days(app: App, box: Sandbox, clock: Clo
     await sweep(app)
     assert title(8) in reader.last.text
     assert title(7) not in reader.last.text
+
+
+async def test_a_weekly_digest_in_a_group_answers_the_presser_alone(app: App, box: Sandbox, clock: Clock) -> None:
+    owner, other = person(box, Locale.KK), person(box, Locale.KK)
+    group = box.group("Сынып", owner=owner, members=[other])
+    channel = box.channel("Арна", owner=owner)
+    for where in (group, channel):
+        await app.daily.store.set_locale(where.id, Locale.EN)
+        await owner.says("/subscribe", where=where)
+        await owner.forges("h1:r:1", where=where)
+    clock.turn(hours=2)
+    await sweep(app)
+    for where in (group, channel):
+        digest, said, before = where.heard[-1], len(where.heard), where.heard[-1].text
+        assert digest.rows[0] == ["1", "2", "3", "4", "5", "6", "7"]
+        for number in "123":
+            await owner.presses(number, on=digest)
+        assert len(where.heard) == said
+        assert digest.text == before
+    assert [heard.text.split("\n")[0] for heard in group.whispered(owner)] == [title(number) for number in (1, 2, 3)]
+    assert [alert.url for alert in owner.alerts][-1] == f"https://t.me/{box.world.bot.username}?start=d_day-third"
+
+
+async def test_a_quiz_in_a_group_is_posted_for_a_command_and_never_for_a_press(app: App, box: Sandbox) -> None:
+    owner, other = person(box, Locale.KK), person(box, Locale.KK)
+    group = box.group("Сынып", owner=owner, members=[other])
+    (asked,) = await owner.says("/quiz", where=group)
+    assert asked.poll is not None
+    for reader in (owner, other):
+        for _ in range(3):
+            assert await reader.presses("z1:0", on=asked) == []
+        assert {alert.url for alert in reader.alerts} == {f"https://t.me/{box.world.bot.username}?start=quiz"}
+    assert len(group.heard) == 1
+    (private,) = await other.says("/start quiz")
+    assert private.poll is not None
+
+
+async def test_only_who_was_asked_cancels_the_question(app: App, box: Sandbox) -> None:
+    owner, other = person(box, Locale.KK), person(box, Locale.KK)
+    group = box.group("Сынып", owner=owner, members=[other])
+    await owner.says("/subscribe", where=group)
+    await owner.forges("h1:t:0", where=group)
+    (answer,) = await other.says("/cancel", where=group)
+    assert answer.text
+    assert await app.daily.asked.waiting(group.id, owner.id) is not None
+    await owner.says("/cancel", where=group)
+    assert await app.daily.asked.waiting(group.id, owner.id) is None
+
+
+async def test_a_channel_is_set_up_and_forgotten_by_its_posts(app: App, box: Sandbox) -> None:
+    owner, reader = person(box, Locale.RU), person(box, Locale.RU)
+    channel = box.channel("Право", owner=owner)
+    channel.takes(reader)
+    (asked,) = await owner.says("/language", where=channel)
+    await reader.presses("English", on=asked)
+    assert reader.alerts[-1].text == tr_for(Locale.KK).gettext("Only admins of this group can change its settings.")
+    await owner.presses("English", on=asked)
+    assert (await app.daily.store.chat(channel.id)).locale is Locale.EN
+    assert asked.text.startswith("Language: English")
+    (panel,) = await owner.says("/settings", where=channel)
+    assert panel.text.startswith("Settings of this chat")
+    (agreed,) = await owner.presses("Subscribe", on=panel)
+    assert agreed == panel
+    before = panel.text
+    await reader.presses("Settings", on=panel)
+    assert panel.text == before
+    await owner.presses("Settings", on=panel)
+    assert panel.text.startswith("Settings of this chat")
+    await owner.presses("08:00", on=panel)
+    found = await app.daily.subscriptions.subscription(channel.id)
+    assert found is not None
+    assert found.schedule.at.hour == 8
+    (words,) = await owner.says("/privacy", where=channel)
+    assert words.text.startswith("Privacy")
+    (sure,) = await owner.says("/forget", where=channel)
+    await reader.presses("Yes, erase", on=sure)
+    assert (await app.daily.store.chat(channel.id)).locale is Locale.EN
+    await owner.presses("Yes, erase", on=sure)
+    assert sure.text.startswith("Done: everything stored about this chat is erased.")
+    assert not any((await app.daily.store.record(channel.id)).values())
 
 
 async def test_one_offer_under_the_first_real_answer(app: App, box: Sandbox) -> None:
@@ -245,7 +355,7 @@ async def test_a_channel_post_subscribes_the_channel(app: App, box: Sandbox, clo
 
 
 async def test_a_deep_link_opens_an_explainer(app: App, box: Sandbox) -> None:
-    (card,) = await person(box, Locale.EN).says("/start d_day-second_en")
+    card, _ = await person(box, Locale.EN).says("/start d_day-second_en")
     assert card.text.startswith(title(2))
 
 
@@ -270,6 +380,7 @@ async def test_a_quiz_is_answered_counted_and_explained(app: App, box: Sandbox, 
     assert poll.quiz
     assert len(poll.options) == 4
     assert "1" in (poll.explanation or "")
+    assert not (poll.explanation or "").endswith(")"), "the article is named once"
     await reader.votes(poll.correct[0], on=asked)
     await reader.presses(tr.gettext("Tally"))
     assert reader.alerts[-1].text == tr.gettext("Answers in this chat: {answered}; right: {correctly}.").format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -255,20 +256,133 @@ async def test_a_real_bot_takes_over_from_the_sandbox_with_a_clean_slate(daily: 
             assert await taken.daily.database.read("SELECT count(*) FROM subscription") == [(0,)]
 
 
+def said(person: int, number: int, text: str) -> dict[str, Any]:
+    """An update as it comes from Telegram."""
+    message = {
+        "message_id": 900, "date": 1, "text": text,
+        "chat": {"id": person, "type": "private", "first_name": "S"},
+        "from": {"id": person, "is_bot": False, "first_name": "S", "language_code": "en"},
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
+    }  # fmt: skip
+    return {"update_id": number, "message": message}
+
+
 async def test_a_repeated_update_is_handled_once(app: App, box: Sandbox) -> None:
     person = box.person("Somebody", "en")
     await person.says("/start")
     before = len(person.heard)
-    message = {
-        "message_id": 900, "date": 1, "text": "/subscribe",
-        "chat": {"id": person.id, "type": "private", "first_name": "S"},
-        "from": {"id": person.id, "is_bot": False, "first_name": "S", "language_code": "en"},
-        "entities": [{"type": "bot_command", "offset": 0, "length": 10}],
-    }  # fmt: skip
-    update = {"update_id": 77_000_000, "message": message}
     for _ in range(3):
-        await app.dispatcher.feed_raw_update(app.bot, update)
+        await app.dispatcher.feed_raw_update(app.bot, said(person.id, 77_000_000, "/subscribe"))
     assert len(person.heard) == before + 1
+
+
+OF_ANOTHER_BOT = "4242:SANDBOX-token-that-opens-nothing-anywhere"
+
+
+async def test_an_update_that_comes_again_after_a_restart_changes_nothing_more(daily: Daily, clock: Clock) -> None:
+    async with Sandbox(token=OF_ANOTHER_BOT) as box:
+        settings = {"BOT_TOKEN": box.token, "BOT_API_URL": box.url}
+        person = box.person("Somebody", "en")
+        async with daily(**settings) as app:
+            await app.dispatcher.feed_raw_update(app.bot, said(person.id, 77_000_000, "/subscribe"))
+            await app.dispatcher.feed_raw_update(app.bot, said(person.id, 77_000_001, "17"))
+            await app.daily.subscriptions.unsubscribe(person.id)
+        heard = len([request for request in box.log if request.method in SENDS])
+        async with daily(**settings) as app:
+            await app.dispatcher.feed_raw_update(app.bot, said(person.id, 77_000_000, "/subscribe"))
+            found = await app.daily.subscriptions.subscription(person.id)
+            assert found is not None
+            assert found.standing is Standing.STOPPED
+            assert len([request for request in box.log if request.method in SENDS]) == heard
+            clock.to("2028-01-01T00:00:00")
+            await app.daily.ledger.tidy(clock.now)
+            assert await app.daily.database.read("SELECT * FROM seen_update") == []
+
+
+async def test_what_only_reads_leaves_no_number_behind(app: App, box: Sandbox) -> None:
+    person = box.person("Somebody", "en")
+    await person.says("/help")
+    assert await app.daily.database.read("SELECT * FROM seen_update") == []
+    await person.says("/subscribe")
+    assert len(await app.daily.database.read("SELECT * FROM seen_update")) == 1
+
+
+async def test_each_sandbox_counts_its_updates_from_the_beginning(daily: Daily, box: Sandbox) -> None:
+    async with daily() as app:
+        await box.person("Somebody", "en").says("/subscribe")
+        assert await app.daily.database.read("SELECT count(*) FROM seen_update") == [(1,)]
+    async with daily() as app:
+        assert await app.daily.database.read("SELECT count(*) FROM seen_update") == [(0,)]
+
+
+async def test_new_zone_rules_at_the_start_lose_nobody_s_day(daily: Daily, box: Sandbox, clock: Clock) -> None:
+    async with daily() as app:
+        (person,) = await crowd(app, box, 1)
+        await app.daily.database.write(
+            lambda db: db.execute("UPDATE subscription SET next_due_at = next_due_at + 3600")
+        )
+        await app.daily.store.remember("tzdata", "1999.1")
+    clock.turn(hours=1, minutes=10)
+    async with daily() as app:
+        await sweep(app)
+        assert await states(app) == {"sent": 1}
+        assert len(person.heard) == 1
+        assert await app.daily.store.fact("tzdata") != "1999.1"
+
+
+async def test_a_subscription_in_an_unknown_zone_keeps_neither_the_start_nor_the_others(
+    daily: Daily, box: Sandbox, clock: Clock
+) -> None:
+    async with daily() as app:
+        people = await crowd(app, box, 3)
+        await app.daily.database.write(
+            lambda db: db.execute("UPDATE subscription SET zone = 'Mars/Olympus' WHERE chat_id = ?", (people[1].id,))
+        )
+        await app.daily.store.remember("tzdata", "1999.1")
+    clock.turn(hours=1)
+    async with daily() as app:
+        await sweep(app)
+        assert [len(person.heard) for person in people] == [1, 0, 1]
+        assert app.failures.recent() == 1
+        await people[1].says("/subscribe Ташкент")
+        clock.turn(days=1)
+        await sweep(app)
+        assert people[1].last.text.startswith(title(1))
+
+
+async def test_a_404_ends_one_row_and_not_the_bot(app: App, box: Sandbox, clock: Clock) -> None:
+    people = await crowd(app, box, 3)
+    halted: list[str] = []
+    app.daily.halt.then = halted.append
+    clock.turn(hours=1)
+    box.fail("*", refused("Not Found", 404), times=2, chat_id=people[0].id)
+    await sweep(app)
+    assert halted == []
+    assert [len(person.heard) for person in people] == [0, 1, 1]
+    assert await states(app) == {"refused not known to the server": 1, "sent": 2}
+    clock.turn(days=1)
+    await sweep(app)
+    assert [len(person.heard) for person in people] == [1, 2, 2]
+
+
+async def test_the_last_note_about_rights_promises_no_more_tries(app: App, box: Sandbox, clock: Clock) -> None:
+    owner = box.person("Owner", "en")
+    await owner.says("/language")
+    await owner.presses("English")
+    group = box.group("Class", owner=owner)
+    await owner.says("/subscribe", where=group)
+    box.fail("*", refused("Bad Request: not enough rights to send text messages"), times=1000, chat_id=group.id)
+    clock.turn(hours=1)
+    for _ in range(16):
+        await sweep(app)
+        clock.turn(days=1)
+    box.faults.clear()
+    told = [heard.text for heard in owner.heard if heard.text.startswith("The daily explainer did not reach")]
+    assert ["It will try" in text for text in told] == [True, False]
+    assert "/subscribe" in told[1]
+    found = await app.daily.subscriptions.subscription(group.id)
+    assert found is not None
+    assert found.standing is Standing.GONE
 
 
 async def test_a_full_disk_loses_nothing(app: App, box: Sandbox, clock: Clock) -> None:

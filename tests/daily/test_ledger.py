@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.database import Database
+from bot.store import Store
 from bot.store.chats import forget_chat, migrate_chat
 from bot.store.deliveries import Ledger as SqliteLedger
 from bot.store.subscriptions import Subscriptions
+from content.model import Locale
 from content.schedule import Schedule, Standing
 from scheduler.course import END
 from scheduler.ports import Delivery, Ledger, Outcome, State, Verdict
@@ -230,6 +233,157 @@ async def test_a_clock_that_ran_ahead_costs_one_early_message_and_no_day(books: 
     assert found is not None
     assert found.next_at is not None
     assert found.next_at.date().isoformat() == "2026-11-24"
+    assert await books.states() == [("pending", ""), ("sent", "")], "today’s, closed ahead of its time, is open again"
+    days = []
+    for _ in range(3):
+        for delivery in await books.due():
+            days.append(delivery.day.isoformat())
+            await books.attempt(delivery, SENT, delivery.day.isoformat())
+        books.clock.turn(days=1)
+    assert days == ["2026-11-23", "2026-11-24"], "the 25th came early, and no day is lost"
+    assert {state for state, _ in await books.states()} == {"sent"}
+
+
+async def test_a_clock_that_went_back_makes_up_no_dates_before_the_beginning(books: Books) -> None:
+    await books.subscribe(1)
+    books.clock.turn(days=-2)
+    await books.ledger.recompute(books.clock.now)
+    assert await books.due() == []
+    books.clock.turn(days=2, hours=1)
+    (delivery,) = await books.due()
+    assert delivery.day.isoformat() == "2026-11-23"
+    assert await books.states() == [("pending", "")]
+
+
+async def test_a_clock_ahead_reopens_nothing_for_who_paused_or_stopped_meanwhile(books: Books) -> None:
+    await books.subscribe(1, 2)
+    books.clock.turn(days=1, hours=12)
+    assert await books.due() == []
+    await books.subscriptions.pause(1, 7)
+    await books.subscriptions.unsubscribe(2)
+    books.clock.turn(days=-1, hours=-10)
+    await books.ledger.recompute(books.clock.now)
+    assert await books.due() == []
+
+
+async def test_new_zone_rules_lose_no_day(books: Books) -> None:
+    await books.subscribe(1, 2)
+    rows = [(3600, 1), (8 * 3600, 2)]  # the rules of before put both later than those of now
+    await books.database.write(
+        lambda db: db.executemany("UPDATE subscription SET next_due_at = next_due_at + ? WHERE chat_id = ?", rows)
+    )
+    books.clock.turn(hours=1, minutes=30)
+    assert await books.ledger.recompute(books.clock.now) == 2
+    assert [(delivery.chat_id, delivery.day.isoformat()) for delivery in await books.due()] == [
+        (1, "2026-11-23"),
+        (2, "2026-11-23"),
+    ]
+
+
+async def test_new_zone_rules_that_come_too_late_for_a_day_say_so_in_the_ledger(books: Books) -> None:
+    await books.subscribe(1)
+    await books.database.write(lambda db: db.execute("UPDATE subscription SET next_due_at = next_due_at + 8 * 3600"))
+    books.clock.turn(hours=7, minutes=30)
+    await books.ledger.recompute(books.clock.now)
+    assert await books.due() == []
+    assert await books.states() == [("expired", "late")]
+
+
+@pytest.mark.parametrize(
+    "damage", ["zone = 'Mars/Olympus'", "days = 0", "next_day = NULL", "at = 'noon'", "zone = '../etc/passwd'"]
+)
+async def test_a_subscription_that_cannot_be_computed_is_set_aside_alone(books: Books, damage: str) -> None:
+    noticed: list[int] = []
+    books.ledger = SqliteLedger(books.database, lambda: noticed.append(1))
+    await books.subscribe(1, 2, 3)
+    await books.database.write(lambda db: db.execute(f"UPDATE subscription SET {damage} WHERE chat_id = 2"))
+    books.clock.turn(hours=1)
+    assert [delivery.chat_id for delivery in await books.due()] == [1, 3]
+    assert [delivery.chat_id for delivery in await books.due()] == [1, 3]
+    assert noticed == [1]
+    assert await books.database.read("SELECT chat_id FROM subscription WHERE reason = 'schedule unreadable'") == [(2,)]
+    if "next_day" not in damage:
+        assert ("skipped", "schedule unreadable") in await books.states()
+    await books.ledger.recompute(books.clock.now)  # nor does it keep the bot from starting
+    if damage.startswith("at"):
+        return
+    await books.subscriptions.subscribe(2, SCHEDULE, thread_id=None, set_by=None)
+    books.clock.turn(days=1)
+    assert 2 in [delivery.chat_id for delivery in await books.due()]
+
+
+async def test_one_that_can_be_computed_again_goes_on(books: Books) -> None:
+    await books.subscribe(1)
+    await books.database.write(lambda db: db.execute("UPDATE subscription SET zone = 'Asia/Baikonur'"))
+    books.clock.turn(hours=1)
+    assert await books.due() == []
+    await books.database.write(lambda db: db.execute("UPDATE subscription SET zone = 'Asia/Almaty'"))
+    assert await books.ledger.recompute(books.clock.now) == 1
+    assert await books.database.read("SELECT reason FROM subscription") == [("",)]
+    books.clock.turn(days=1)
+    assert len(await books.due()) == 1
+
+
+async def test_a_chat_with_two_dates_is_served_one_after_the_other(books: Books) -> None:
+    await books.subscribe(1, 2)
+    books.clock.turn(hours=1)
+    await books.due()
+    await books.database.write(
+        lambda db: db.execute(
+            "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, changed_at)"
+            " SELECT chat_id, '2026-11-22', due_at - 9, not_before, expires_at, 'pending', 0 FROM delivery"
+            " WHERE chat_id = 1"
+        )
+    )
+    first, other = await books.due()
+    assert [(first.chat_id, first.day.day), other.chat_id] == [(1, 22), 2]
+    await books.attempt(first, SENT, "a")
+    assert [(delivery.chat_id, delivery.day.day) for delivery in await books.due()] == [(1, 23), (2, 23)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "thread", "at"),
+    [
+        ("active", "active", 7, 10),
+        ("active", "stopped", None, 9),
+        ("stopped", "active", 7, 10),
+        ("active", "", None, 9),
+    ],
+)
+async def test_of_two_subscriptions_an_active_one_survives_a_migration(
+    books: Books, old: str, new: str, thread: int | None, at: int
+) -> None:
+    await books.subscriptions.subscribe(-1, SCHEDULE, thread_id=5, set_by=None)
+    if new:
+        await books.subscriptions.subscribe(-2, Schedule(time(10), "Asia/Almaty"), thread_id=7, set_by=None)
+    for chat, standing in ((-1, old), (-2, new)):
+        if standing == "stopped":
+            await books.subscriptions.unsubscribe(chat)
+    assert await books.database.write(lambda db: migrate_chat(db, -1, -2))
+    found = await books.subscriptions.subscription(-2)
+    assert found is not None
+    assert (found.standing, found.thread_id, found.schedule.at.hour) == (Standing.ACTIVE, thread, at)
+    assert await books.subscriptions.subscription(-1) is None
+
+
+async def test_a_pause_holds_through_a_block(books: Books) -> None:
+    await books.subscribe(1)
+    await books.subscriptions.pause(1, 7)
+    await books.subscriptions.gone(1, "blocked")
+    books.clock.turn(days=2)
+    assert await books.subscriptions.back(1)
+    found = await books.subscriptions.subscription(1)
+    assert found is not None
+    assert found.paused_until is not None
+    assert found.paused_until.isoformat() == "2026-11-30"
+    await books.subscriptions.gone(1, "blocked")
+    books.clock.turn(days=8)
+    await books.subscriptions.back(1)
+    found = await books.subscriptions.subscription(1)
+    assert found is not None
+    assert found.paused_until is None
+    assert found.next_at is not None
+    assert found.next_at.date().isoformat() == "2026-12-03"
 
 
 async def test_old_rows_go_and_places_outlive_them(books: Books) -> None:
@@ -247,6 +401,48 @@ async def test_old_rows_go_and_places_outlive_them(books: Books) -> None:
     await books.ledger.tidy(books.clock.now)
     assert await books.ledger.had(1) == frozenset()
     assert await books.ledger.had(2) == {"a"}
+
+
+async def finish(books: Books, chat: int) -> None:
+    """Through the whole course, which is one explainer."""
+    await books.subscribe(chat)
+    books.clock.turn(hours=1)
+    (delivery,) = await books.due()
+    await books.attempt(delivery, SENT, "a", END)
+    assert await books.standing(chat) is Standing.FINISHED
+
+
+async def test_a_finished_course_of_a_chat_that_left_ends_and_of_one_that_stayed_does_not(books: Books) -> None:
+    await finish(books, 1)
+    await books.subscriptions.gone(1, "blocked")
+    await books.subscriptions.gone(1, "blocked")
+    assert await books.ledger.wake_finished(["a", "b"], books.clock.now) == 0, "nobody is there"
+    books.clock.turn(days=90)
+    await books.subscriptions.back(1)
+    assert await books.standing(1) is Standing.FINISHED
+    books.clock.turn(days=181)
+    await books.ledger.tidy(books.clock.now)
+    assert await books.ledger.had(1) == {"a"}
+    await books.subscriptions.gone(1, "blocked")
+    books.clock.turn(days=181)
+    await books.ledger.tidy(books.clock.now)
+    assert await books.subscriptions.subscription(1) is None
+    assert await books.ledger.had(1) == frozenset()
+
+
+async def test_what_a_chat_chose_ends_half_a_year_after_it_left(books: Books) -> None:
+    store = Store(books.database)
+    for chat in (1, 2, 3, -4):
+        await store.set_locale(chat, Locale.EN)
+    await books.subscribe(-4)
+    await books.subscriptions.unsubscribe(-4)
+    for chat in (1, 2, -4):
+        await books.subscriptions.gone(chat, "blocked")
+    books.clock.turn(days=100)
+    await books.subscriptions.back(2)
+    books.clock.turn(days=81)
+    await books.ledger.tidy(books.clock.now)
+    assert await books.database.read("SELECT chat_id FROM chat ORDER BY chat_id") == [(2,), (3,)]
 
 
 async def test_a_heartbeat_is_remembered(books: Books) -> None:

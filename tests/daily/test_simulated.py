@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -55,7 +56,7 @@ class World:
         self.step("after the bytes")
         return failure or Outcome(Verdict.SENT, message_id=1)
 
-    async def explain(self, delivery: Delivery, outcome: Outcome) -> None: ...
+    async def explain(self, delivery: Delivery, outcome: Outcome, *, ended: bool) -> None: ...
 
 
 class Stepping(Ledger):
@@ -130,6 +131,56 @@ async def test_dying_at_every_step_loses_nobody_and_doubles_at_most_who_was_unde
         if left[0] > 0:
             break
     assert points > 25
+
+
+class Slow(World):
+    """Telegram that takes its time, so that sends overlap."""
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        await asyncio.sleep(0.01)
+        return await super().send(parcel)
+
+
+async def test_two_dates_of_one_chat_never_carry_the_same_explainer(tmp_path: Path) -> None:
+    clock, world = Clock(datetime(2026, 11, 23, 3, tzinfo=UTC)), Slow()
+    async with Database.open(tmp_path / "state.db") as database:
+        subscriptions = Subscriptions(database, clock, Schedule(time(9), "Asia/Almaty"))
+        for chat in range(1, 6):
+            await subscriptions.subscribe(chat, subscriptions.default, thread_id=None, set_by=None)
+        clock.turn(hours=1)
+        made = deliverer(Ledger(database), world, clock)
+        await made.sweep()
+        await database.write(
+            lambda db: db.execute(
+                "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, changed_at)"
+                " SELECT chat_id, '2026-11-22', due_at - 60, not_before, expires_at, 'pending', 0 FROM delivery"
+            )
+        )
+        await made.deliver()
+    for chat in range(1, 6):
+        assert [explainer for one, explainer, _ in world.arrived if one == chat] == ["day-000", "day-001"]
+
+
+async def test_a_clock_two_days_ahead_for_two_minutes_costs_one_early_message_and_no_day(tmp_path: Path) -> None:
+    clock, world = Clock(datetime(2026, 11, 23, 3, tzinfo=UTC)), World()
+    async with Database.open(tmp_path / "state.db") as database:
+        subscriptions = Subscriptions(database, clock, Schedule(time(9), "Asia/Almaty"))
+        for chat in range(1, 4):
+            await subscriptions.subscribe(chat, subscriptions.default, thread_id=None, set_by=None)
+        made = deliverer(Ledger(database), world, clock)
+        for minute in range(4 * 24 * 60):
+            if minute == 61:  # an hour after it should have come, and it has
+                clock.step(days=2)
+            if minute == 63:
+                clock.step(days=-2)
+            if minute % 5 == 0 or 55 < minute < 70:
+                await made.sweep()
+                await made.deliver()
+            clock.turn(minutes=1)
+        rows = await database.read("SELECT chat_id, day FROM delivery WHERE state != 'sent'")
+    assert rows == []
+    for chat in range(1, 4):
+        assert [explainer for one, explainer, _ in world.arrived if one == chat] == list(ORDER[:4])
 
 
 def later_copies(world: World) -> list[tuple[int, str, bool]]:

@@ -49,7 +49,7 @@ async def test_privacy_says_everything_and_who(box: Sandbox, data_dir: Path, tmp
     async with running_bot(box, data_dir, tmp_path, OPERATOR_CONTACT="Club, club@example.org"):
         (card,) = await box.person("Somebody", locale.value).says("/privacy")
     assert "Club, club@example.org" in card.text
-    assert all(days in card.text for days in ("90", "180", "35"))
+    assert all(days in card.text for days in ("90", "180", "35", "30"))
     assert card.rows == [[tr_for(locale).gettext("Erase everything")]]
 
 
@@ -99,6 +99,36 @@ async def test_only_admins_see_or_erase_what_a_group_has(box: Sandbox, bot: App,
     await guest.says("/mydata", where=group)
     assert not any(heard.document for heard in guest.heard_in(group))
     assert places_of(tmp_path / "state.db", group.id) == before != []
+
+
+async def test_mydata_of_a_group_comes_to_its_admins_in_private_without_the_ids_of_others(
+    box: Sandbox, bot: App
+) -> None:
+    boss, second, guest = (box.person(name, "en") for name in ("Boss", "Second", "Guest"))
+    group = box.group("Class", owner=boss, admins=[second], members=[guest])
+    await boss.says("/subscribe 9:00", where=group)
+    await boss.forges("h1:t:0", where=group)  # asks the boss for a time
+    for person in (boss, second, guest):
+        await person.says("/mydata", where=group)
+    assert not any(heard.document for heard in group.heard)
+    about_me, about_chat = ((button.url or "").partition("start=")[2] for button in group.heard[-1].buttons)
+    found = {}
+    for person in (boss, second):
+        (file,) = await person.says(f"/start {about_chat}")
+        assert file.document is not None
+        found[person] = json.loads(file.document)
+        assert found[person]["chat_id"] == group.id
+    assert found[boss]["stored"]["subscription"][0]["set_by"] == boss.id
+    assert found[second]["stored"]["subscription"][0]["set_by"] == "another person"
+    assert str(boss.id) not in json.dumps(found[second])
+    (denied,) = await guest.says(f"/start {about_chat}")
+    assert denied.document is None
+    (own,) = await guest.says(f"/start {about_me}")
+    assert own.document is not None
+    assert json.loads(own.document)["chat_id"] == guest.id
+    assert str(boss.id) not in own.document.decode()
+    (strange,) = await guest.says("/start mydata_-1001234567")
+    assert strange.document is None
 
 
 async def test_forget_leaves_no_trace_in_any_table_or_byte(tmp_path: Path) -> None:

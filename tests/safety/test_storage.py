@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiosqlite
@@ -18,11 +19,17 @@ import pytest
 from bot.app import App
 from bot.database import MIGRATIONS, Database, NotStored, StateError, migrate
 from bot.store import Store
-from bot.store.backup import check_copy
+from bot.store.backup import back_up, check_copy
+from bot.store.report import report
 from bot.translator import tr_for
+from content.build import build_corpus
+from content.corpus import Corpus
+from content.export import export_corpus
 from content.model import Locale
+from content.source_files import load_sources
 from handlers.ports import View
 from sandbox import Person
+from tests.daily.course import SMALL
 from tests.safety.filling import fill_everything
 from tests.safety.reporting import told
 
@@ -231,3 +238,39 @@ async def test_damage_found_while_running_is_reported(tmp_path: Path) -> None:
             await database.read("SELECT * FROM chat, delivery, subscription, meta, learned")
         assert said
         assert "restore" in said[0]
+
+
+async def test_nobody_else_can_read_what_is_stored(tmp_path: Path) -> None:
+    """Also where whoever runs it has the usual mask; copies before a change of version too."""
+    before = os.umask(0o022)
+    try:
+        earlier = tmp_path / "earlier"
+        earlier.mkdir()
+        for step in sorted(MIGRATIONS.glob("[0-9]*.sql"))[:2]:
+            shutil.copy(step, earlier)
+        path = tmp_path / "data" / "state.db"
+        migrate(path, earlier)
+        async with Database.open(path) as database:
+            await Store(database).set_locale(7, Locale.KK)
+            found = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+    finally:
+        os.umask(before)
+    assert {"state.db", "state.db-wal", "state.db-shm"} < set(found)
+    assert set(found.values()) == {0o600}
+
+
+@pytest.mark.parametrize("folder", ["what? now", "no#1", "50%41 off", "a;b&c=d"])
+async def test_any_name_of_a_folder_will_do(tmp_path: Path, folder: str) -> None:
+    for decoy in ("what", "no", "50A off"):
+        (tmp_path / decoy).mkdir()
+        sqlite3.connect(tmp_path / decoy / "state.db").close()
+    path = tmp_path / folder / "state.db"
+    async with Database.open(path) as database:
+        await fill_everything(database)
+    assert report(path, None, failed=False) == ["2026-11-20  sent           1"]
+    assert back_up(path, tmp_path / folder / "copy.db", datetime(2026, 11, 20, tzinfo=UTC)) > 0
+    corpus = tmp_path / folder / "corpus.db"
+    build_corpus(corpus, load_sources(SMALL))
+    build_corpus(corpus, load_sources(SMALL))
+    async with Corpus.open(corpus) as opened:
+        assert opened.fingerprint == export_corpus(corpus)["fingerprint"]

@@ -1,0 +1,106 @@
+"""Tells a question of which no Constitution speaks from one that merely uses the same words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from content.finding import kazakh as kazakh
+from content.finding.words import LAW_WORDS, STOP_WORDS, cut_words, index_term, query_terms
+from content.model import Locale
+
+LIKE = 0.3
+"""Share of the telling words, of both together, that a question and a phrase must have in common to count as alike."""
+
+Terms = frozenset[str]
+
+
+class Beside:
+    """Phrases about other matters (``beside.yaml``) next to those that people use for the law (``everyday/``)."""
+
+    def __init__(self, listed: Sequence[tuple[Locale, str]], everyday: Iterable[Terms]) -> None:
+        self._listed: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in dict.fromkeys(spelling for locale, text in listed for spelling in _spellings(text, locale)):
+            self._listed[phrase[0][:2]].append(phrase)
+        other = [frozenset(_telling(text, locale)) for locale, text in listed]
+        law = [terms - _EVERYWHERE for terms in everyday]
+        frequency: dict[str, int] = defaultdict(int)
+        for terms in (*other, *law):
+            for term in terms:
+                frequency[term] += 1
+        whole = len(other) + len(law)
+        weights = {term: log(1 + whole / count) for term, count in frequency.items()}
+        self._rarest = log(1 + whole)
+        self._weights = weights
+        self._other, self._law = _Phrases(other, weights), _Phrases(law, weights)
+
+    def says_all(self, text: str) -> bool:
+        """Whether a question has every word of a listed phrase."""
+        spelt = {word.replace("ё", "е") for word in cut_words(text)}
+        phrases = {phrase for word in spelt for phrase in self._listed.get(word[:2], ())}
+        return any(all(any(_same_word(part, word) for word in spelt) for part in phrase) for phrase in phrases)
+
+    def is_nearer(self, text: str) -> bool:
+        """Whether some phrase about another matter is more like a question than every phrase about the law."""
+        words = [word for word in dict.fromkeys(cut_words(text)) if _tells(word)]
+        asked = [terms for terms in map(query_terms, words) if terms]
+        mass = sum(max((self._weights.get(term, self._rarest) for term in terms), default=0.0) for terms in asked)
+        other = self._other.likeness(asked, mass)
+        return other >= LIKE and other > self._law.likeness(asked, mass)
+
+
+@dataclass(slots=True, init=False)
+class _Phrases:
+    """Phrases by their terms, to find the one most like a question."""
+
+    _masses: list[float]
+    _by_term: dict[str, list[int]]
+    _weights: dict[str, float]
+
+    def __init__(self, phrases: Sequence[Terms], weights: dict[str, float]) -> None:
+        self._weights, self._by_term = weights, defaultdict(list)
+        self._masses = [sum(weights[term] for term in terms) for terms in phrases]
+        for number, terms in enumerate(phrases):
+            for term in terms:
+                self._by_term[term].append(number)
+
+    def likeness(self, asked: Sequence[tuple[str, ...]], mass: float) -> float:
+        """The largest share of words in common, weighed by rarity; ``mass`` is the weight of all words asked."""
+        common: dict[int, float] = defaultdict(float)
+        for terms in asked:
+            weight = max((self._weights[term] for term in terms if term in self._weights), default=0.0)
+            for number in {number for term in terms for number in self._by_term.get(term, ())}:
+                common[number] += weight
+        return max((met / (mass + self._masses[number] - met) for number, met in common.items()), default=0.0)
+
+
+def _telling(text: str, locale: Locale) -> Iterable[str]:
+    return (index_term(word, locale) for word in cut_words(text) if _tells(word))
+
+
+def _tells(word: str) -> bool:
+    folded = kazakh.fold(word)
+    return folded not in STOP_WORDS and folded not in LAW_WORDS
+
+
+def _spellings(phrase: str, locale: Locale) -> Iterable[tuple[str, ...]]:
+    """As it is listed, and a Kazakh one also without Kazakh letters."""
+    yield tuple(word.replace("ё", "е") for word in cut_words(phrase))
+    if locale is Locale.KK:
+        yield tuple(kazakh.fold(word) for word in cut_words(phrase))
+
+
+def _same_word(listed: str, typed: str) -> bool:
+    """``погода`` and ``погоду``, ``футбол`` and ``футбола``; a short word only as it is listed."""
+    kept = len(listed) - 1 if len(listed) > 4 and listed[-1] in "аеияьой" else len(listed)
+    return typed == listed or (len(listed) > 3 and len(typed) - kept <= 3 and typed[:kept] == listed[:kept])
+
+
+_EVERYWHERE = frozenset(term for word in LAW_WORDS for term in query_terms(word)) | {
+    "qcount",
+    "qwho",
+    "qwhen",
+    "qwhere",
+}

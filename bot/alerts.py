@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
@@ -28,6 +26,7 @@ FAILURES_WINDOW = 600.0
 FAILURES_ALLOWED = 5
 OLDEST_PENDING = 15 * 60
 POLL_AGE = 120.0
+BACKUP_AGE = 26 * 3600.0
 FREE_BYTES = 1 << 30
 
 
@@ -40,6 +39,7 @@ class Trouble(StrEnum):
     DISK = "disk"
     WRITES = "writes"
     POLLING = "polling"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Signals:
     free_bytes: int = FREE_BYTES
     failed_writes: int = 0
     poll_age: float = 0.0
+    backup_age: float | None = None
 
 
 def troubles(now: Signals, tr: Translator) -> Mapping[Trouble, str]:
@@ -75,6 +76,9 @@ def troubles(now: Signals, tr: Translator) -> Mapping[Trouble, str]:
     if now.poll_age > POLL_AGE:
         words = tr.gettext("No updates could be fetched for {seconds} s.")
         found[Trouble.POLLING] = words.format(seconds=round(now.poll_age))
+    if now.backup_age is not None and now.backup_age > BACKUP_AGE:
+        words = tr.gettext("The last good backup is {hours} h old.")
+        found[Trouble.BACKUP] = words.format(hours=int(now.backup_age // 3600))
     return found
 
 
@@ -133,11 +137,6 @@ class Teller:
                 await self._bot.send_message(operator, f"⚠ {words(tr)}")
             except TelegramAPIError as error:
                 log.warning("an operator could not be told: %s", type(error).__name__)
-
-
-def free_bytes(state: Path) -> int:
-    """Room on the disk of the state database."""
-    return shutil.disk_usage(state.absolute().parent).free
 
 
 async def watch(teller: Teller, signals: Callable[[], Awaitable[Signals]], seconds: float = LOOK_SECONDS) -> None:

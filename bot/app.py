@@ -19,11 +19,12 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from aiohttp import ClientTimeout
 
-from bot.alerts import Failures, Signals, Teller, free_bytes, watch
+from bot.alerts import Failures, Signals, Teller, watch
 from bot.config import Address, Config, Secret
 from bot.corpus_setup import ensure_corpus, refresh_texts
 from bot.daily import Daily, make_daily, utc_now
 from bot.database import Database
+from bot.disk import backup_age, free_bytes
 from bot.dispatcher import build_dispatcher
 from bot.forgotten import journal_beside
 from bot.health import start_health
@@ -139,6 +140,7 @@ async def signals(app: App, watchdog: Watchdog) -> Signals:
         free_bytes=free_bytes(daily.database.path),
         failed_writes=daily.database.failed_writes,
         poll_age=watchdog.poll_age,
+        backup_age=backup_age(daily.database.path, daily.clock().timestamp()),
     )
 
 

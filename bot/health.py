@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
-from pathlib import Path
+from importlib.metadata import version
+from math import inf
 
 from aiohttp import web
 
-from bot.alerts import Failures, free_bytes
+from bot.alerts import Failures
 from bot.config import Address
 from bot.daily import Daily
+from bot.disk import backup_age, free_bytes, state_bytes
 from bot.receiving import Watchdog
-from bot.store.report import delivery_counts, lateness, oldest_pending, subscription_counts
+from bot.session import set_aside
+from bot.store.report import delivery_counts, heartbeat_age, lateness, oldest_pending, subscription_counts
 
 POLL_AGE_LIMIT = 120.0
-"""Seconds without a successful poll after which the bot counts as unwell."""
+BEAT_AGE_LIMIT = 120.0
+"""Seconds without a successful poll, or without a sweep that could write, after which the bot counts as unwell."""
 
 
 async def start_health(address: Address, daily: Daily, watchdog: Watchdog, failures: Failures) -> web.AppRunner:
     """Listen; the caller cleans up. OSError when the port is taken."""
 
+    begun = time.monotonic()
+
     async def healthz(_: web.Request) -> web.Response:
-        await daily.store.fact("bot_id")  # the event loop and the database answer
         age = watchdog.poll_age
-        well = age < POLL_AGE_LIMIT
-        return web.json_response({"ok": well, "poll_age": round(age, 1)}, status=200 if well else 503)
+        beat = min(await heartbeat_age(daily.database, daily.clock()), time.monotonic() - begun)
+        well = age < POLL_AGE_LIMIT and beat < BEAT_AGE_LIMIT
+        told = {"ok": well, "poll_age": round(age, 1), "heartbeat_age": round(beat, 1)}
+        return web.json_response(told, status=200 if well else 503)
 
     async def readyz(_: web.Request) -> web.Response:
         return web.json_response({"ready": watchdog.ready}, status=200 if watchdog.ready else 503)
@@ -51,6 +59,8 @@ async def _lines(daily: Daily, watchdog: Watchdog, failures: Failures) -> AsyncI
     yield "# TYPE ata_zan_subscriptions gauge"
     for standing, count in await subscription_counts(database):
         yield f'ata_zan_subscriptions{{standing="{standing}"}} {count}'
+    yield "# TYPE ata_zan_tzdata_info gauge"
+    yield f'ata_zan_tzdata_info{{version="{version("tzdata")}"}} 1'
     median, worst = await lateness(database, now)
     for name, value in (
         ("oldest_pending_seconds", await oldest_pending(database, now)),
@@ -66,15 +76,14 @@ async def _lines(daily: Daily, watchdog: Watchdog, failures: Failures) -> AsyncI
         ("pause_seconds", round(daily.pace.pause, 1)),
         ("too_many_requests_total", daily.pace.refusals),
         ("poll_age_seconds", round(watchdog.poll_age, 1)),
+        ("heartbeat_age_seconds", await heartbeat_age(database, now)),
+        ("backup_age_seconds", backup_age(database.path, now.timestamp())),
+        ("updates_set_aside_total", set_aside.updates),
     ):
+        if value in (None, inf):
+            continue
         yield f"# TYPE ata_zan_{name} {'counter' if name.endswith('total') else 'gauge'}"
         yield f"ata_zan_{name} {value}"
-
-
-def state_bytes(state: Path) -> int:
-    """The size of the state database with the log beside it."""
-    files = (state, state.with_name(f"{state.name}-wal"))
-    return sum(file.stat().st_size for file in files if file.exists())
 
 
 def _quoted(text: str) -> str:

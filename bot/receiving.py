@@ -23,7 +23,7 @@ from pydantic import ValidationError
 
 from bot.config import Webhook
 from bot.logs import about
-from bot.session import read_json
+from bot.session import note_unknown_shape, read_json
 
 log = logging.getLogger(__name__)
 
@@ -170,7 +170,7 @@ async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: async
         try:
             update = Update.model_validate(raw, context={"bot": bot})
         except ValidationError as error:  # sent again it would block its chat for 24 hours, so it is accepted
-            log.warning("an update of unknown shape was set aside (%d faults)", error.error_count())
+            note_unknown_shape(error)
             return web.Response()
         start(dispatcher, bot, update)
         return web.Response()

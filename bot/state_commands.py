@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime, timedelta
 
 from bot.config import Config
+from bot.disk import backup_mark
 from bot.store.backup import back_up, prune
 from bot.store.restore import restore
 
@@ -15,6 +16,7 @@ def backup_(config: Config, chosen: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     try:
         size = back_up(config.state, chosen.file, now)
+        backup_mark(config.state).touch(mode=0o600)
         print(f"backed up {config.state} to {chosen.file} ({size / 1024:.0f} KiB, checked)")
     finally:  # a full disk is no reason to keep old copies
         if chosen.prune is not None:

@@ -25,6 +25,8 @@ from content.typography import set_spaces
 SHRINK_LIMIT = 0.05
 
 _TABLES = Path(__file__).with_name("tables.sql")
+_NUMBERED = ("summary", "official_clause")
+"""Tables whose rows are numbered as they came; their places tell them apart."""
 _COUNTED = ("article", "summary", "relation", "topic", "explainer", "question", "official_clause")
 
 
@@ -236,12 +238,24 @@ def _word(words: Words, locale: Locale) -> str:
     return set_spaces(text)
 
 
+def _fingerprint(db: sqlite3.Connection) -> str:
+    """SHA-256 over the content: equal for equal words and places, in whatever order the files were read.
+
+    The index of the search is made of them, and ``meta`` tells only how this file came about.
+    """
+    found = hashlib.sha256()
+    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    for table in (name for name in tables if name != "meta" and not name.startswith(("search", "sqlite_"))):
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        named = ", ".join(column for column in columns if not (column == "id" and table in _NUMBERED))
+        rows = sorted(repr(row) for row in db.execute(f"SELECT {named} FROM {table}"))
+        found.update("\n".join((table, *rows)).encode())
+    return found.hexdigest()
+
+
 def _finish(db: sqlite3.Connection) -> None:
-    fingerprint = hashlib.sha256()
-    for statement in db.iterdump():
-        fingerprint.update(statement.encode())
     with db:
-        db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint.hexdigest(),))
+        db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (_fingerprint(db),))
     db.execute(f"PRAGMA application_id={APPLICATION_ID}")
     db.execute(f"PRAGMA user_version={CORPUS_VERSION}")
     db.execute("VACUUM")

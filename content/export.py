@@ -161,11 +161,16 @@ class _Reader:
         return notes
 
     def relations(self) -> Iterator[Json]:
-        """From 2026 back to 1995, then from 1995 on to 2026; ``paragraph`` null is the article as a whole."""
+        """From 2026 back to 1995, then from 1995 on to 2026; ``paragraph`` null is the article as a whole.
+
+        Paragraph by paragraph only the files of 2026 tell the pairs: those of 1995 are ``derived`` from them, one for
+        each place, so that each side names every pair.
+        """
         rows = self.rows(
             "SELECT r.* FROM relation r JOIN article a ON a.edition = r.edition AND a.label = r.article"
             " ORDER BY r.edition DESC, a.position, r.id"
         )
+        told: list[Json] = []
         for row in rows:
             partners = self.rows("SELECT * FROM relation_partner WHERE relation = ? ORDER BY position", row["id"])
             notes = self.rows("SELECT locale, text FROM relation_note WHERE relation = ?", row["id"])
@@ -174,10 +179,27 @@ class _Reader:
             own = [_place(row["edition"], row["article"], row["paragraph"], None)]
             before, after = (listed, own) if row["edition"] == Edition.Y2026 else (own, listed)
             found = {n["locale"]: n["text"] for n in notes}
-            yield {
-                "edition": row["edition"], "article": row["article"], "paragraph": row["paragraph"], "kind": row["kind"],
-                "from": before, "to": after, "note": {k.value: found[k] for k in Locale} if found else None,
-            }  # fmt: skip
+            told.append(
+                {
+                    "edition": row["edition"], "article": row["article"], "paragraph": row["paragraph"],
+                    "kind": row["kind"], "from": before, "to": after,
+                    "note": {k.value: found[k] for k in Locale} if found else None, "derived": False,
+                }
+            )  # fmt: skip
+        order = [
+            row["label"] for row in self.rows("SELECT label FROM article WHERE edition = '1995' ORDER BY position")
+        ]
+        back = [
+            {**one, "edition": "1995", "article": place["article"], "paragraph": place["paragraph"], "from": [place],
+             "derived": True}
+            for one in told
+            if one["edition"] == "2026" and one["paragraph"] is not None
+            for place in one["from"]
+        ]  # fmt: skip
+        yield from sorted(
+            (*told, *back),
+            key=lambda one: (one["edition"] == "1995", order.index(one["article"]) if one["edition"] == "1995" else 0),
+        )
 
     def explainers(self) -> Iterator[Json]:
         for row in self.rows("SELECT * FROM explainer ORDER BY position"):

@@ -95,7 +95,8 @@ def _provisions(rows: Iterable[Json]) -> Iterable[ProvisionFile]:
 
 
 def _changes(rows: Iterable[Json]) -> Iterable[ChangeFile]:
-    for (edition, article), group in groupby(rows, key=lambda row: (row["edition"], row["article"])):
+    told = (row for row in rows if not row.get("derived"))
+    for (edition, article), group in groupby(told, key=lambda row: (row["edition"], row["article"])):
         head, *paragraphs = group
 
         def partners(row: Json, edition: str = edition) -> list[str]:

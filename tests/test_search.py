@@ -15,8 +15,8 @@ from benchmarks.search import good, queries, tallies
 from content.ask import ask
 from content.corpus import Corpus
 from content.finding import kazakh as kazakh
-from content.finding.excerpts import EXCERPT_LIMIT
 from content.finding.beside import Beside
+from content.finding.excerpts import EXCERPT_LIMIT
 from content.finding.lexicon import Lexicon, lexicon_of
 from content.finding.spellings import other_layouts
 from content.finding.words import cut_words, index_term

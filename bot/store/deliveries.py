@@ -12,6 +12,7 @@ from typing import Any
 import aiosqlite
 
 from bot.database import Database, forget_updates
+from bot.disk import ROOM_TO_UNFOLD, free_bytes
 from bot.store.anew import note_unreadable, recompute, set_aside
 from bot.store.misses import tidy_misses
 from bot.store.outcomes import ambiguous_row, learn, settle_row
@@ -56,6 +57,9 @@ class Ledger:
         return await self._database.write(work)
 
     async def unfold_due(self, now: datetime, limit: int = 500) -> int:
+        if free_bytes(self._database.path) < ROOM_TO_UNFOLD:  # what is left is for what people change, and for results
+            return 0
+
         async def work(db: aiosqlite.Connection) -> tuple[int, int]:
             rows: list[Any] = list(
                 await db.execute_fetchall(

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
+from math import inf
 from pathlib import Path
 
 from bot.database import Database
@@ -28,6 +29,12 @@ async def oldest_pending(database: Database, now: datetime) -> int:
     """Seconds since the oldest delivery that still waits was due, 0 without any."""
     rows = await database.read("SELECT min(due_at) FROM delivery WHERE state IN ('pending', 'sending')")
     return max(0, int(now.timestamp()) - int(str(rows[0][0]))) if rows[0][0] is not None else 0
+
+
+async def heartbeat_age(database: Database, now: datetime) -> float:
+    """Seconds since the last sweep that could write; infinite before the first one ever."""
+    rows = await database.read("SELECT value FROM meta WHERE key = 'heartbeat'")
+    return max(0.0, now.timestamp() - float(str(rows[0][0]))) if rows else inf
 
 
 async def lateness(database: Database, now: datetime) -> tuple[int, int]:

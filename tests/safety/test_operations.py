@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import time, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bot.alerts import FREE_BYTES, QUIET_SECONDS, Failures, Signals, Teller, Trouble, troubles
+from bot.alerts import BACKUP_AGE, FREE_BYTES, QUIET_SECONDS, Failures, Signals, Teller, Trouble, troubles
 from bot.app import App, signals
 from bot.config import Address, ConfigError, read_config
+from bot.disk import ROOM_TO_UNFOLD, backup_mark
 from bot.health import start_health
 from bot.receiving import Watchdog
 from bot.translator import tr_for
 from content.model import Locale
+from content.schedule import Schedule
 from sandbox import Person, Sandbox
 from tests.conftest import running_bot
 
@@ -23,6 +26,7 @@ BAD = Signals(
     breaker="7 of the last 20",
     oldest_pending=3600,
     free_bytes=FREE_BYTES // 4,
+    backup_age=BACKUP_AGE + 1,
     failed_writes=3,
     poll_age=300,
 )
@@ -72,7 +76,7 @@ def test_failures_are_counted_for_ten_minutes() -> None:
     assert failures.recent() == 0
 
 
-async def test_health_ready_and_metrics(bot: App, alex: Person) -> None:
+async def test_health_ready_and_metrics(bot: App, alex: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     watchdog = Watchdog(asyncio.Event())
     runner = await start_health(Address("127.0.0.1", 0), bot.daily, watchdog, bot.failures)
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
@@ -91,14 +95,34 @@ async def test_health_ready_and_metrics(bot: App, alex: Person) -> None:
             assert await status("/healthz") == 503
             watchdog.by_webhook = True
             assert await status("/healthz") == 200
+            await bot.daily.store.remember("heartbeat", str(int(bot.daily.clock().timestamp()) - 500))
+            assert await status("/healthz") == 200  # it has only just begun
+            monkeypatch.setattr("bot.health.BEAT_AGE_LIMIT", -1.0)
+            assert await status("/healthz") == 503
+            backup_mark(bot.daily.database.path).touch()
             async with web.get(f"{base}/metrics") as response:
                 lines = (await response.text()).splitlines()
         assert str(alex.id) not in "\n".join(lines)
         names = {line.partition(" ")[0] for line in lines if not line.startswith("#")}
         assert {"ata_zan_unexpected_failures", "ata_zan_free_bytes", "ata_zan_refused_writes"} <= names
+        assert {
+            "ata_zan_heartbeat_age_seconds",
+            "ata_zan_backup_age_seconds",
+            "ata_zan_updates_set_aside_total",
+        } <= names
         assert (await signals(bot, watchdog)).poll_age == 0
     finally:
         await runner.cleanup()
+
+
+async def test_without_room_nothing_new_is_written_down(bot: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = bot.daily.clock()
+    await bot.daily.subscriptions.subscribe(7, Schedule(time(9), "Asia/Almaty"), thread_id=None, set_by=None)
+    later = now + timedelta(days=1)
+    monkeypatch.setattr("bot.store.deliveries.free_bytes", lambda _: ROOM_TO_UNFOLD - 1)
+    assert await bot.daily.ledger.unfold_due(later) == 0
+    monkeypatch.setattr("bot.store.deliveries.free_bytes", lambda _: ROOM_TO_UNFOLD)
+    assert await bot.daily.ledger.unfold_due(later) == 1
 
 
 def test_secrets_may_come_from_files(tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""How much room there is for the state database, and how old its last backup is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOM_TO_UNFOLD = 200 << 20
+"""Bytes. With less, no new deliveries are written down: what is due waits, and answers go on."""
+
+
+def free_bytes(state: Path) -> int:
+    """Room on the disk of the state database."""
+    return shutil.disk_usage(state.absolute().parent).free
+
+
+def state_bytes(state: Path) -> int:
+    """The size of the state database with the log beside it."""
+    files = (state, state.with_name(f"{state.name}-wal"))
+    return sum(file.stat().st_size for file in files if file.exists())
+
+
+def backup_mark(state: Path) -> Path:
+    """An empty file whose time is that of the last good backup."""
+    return state.with_name(f"{state.name}.saved")
+
+
+def backup_age(state: Path, now: float) -> float | None:
+    """Seconds since the last good backup at ``now`` (Unix time); None when none was ever made."""
+    mark = backup_mark(state)
+    return max(0.0, now - mark.stat().st_mtime) if mark.exists() else None

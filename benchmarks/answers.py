@@ -14,9 +14,11 @@ from content.cards.comparison import comparison_card
 from content.cards.provision import provision_card
 from content.compare import compare
 from content.corpus import Corpus
+from content.diff import WORD_LIMIT, diff
 from content.model import Edition, Locale, Reference
-from content.reference import parse_reference
+from content.reference import find_references, parse_reference
 from content.render_plain import render_plain
+from content.render_png import Size, render_png
 from content.render_rich import render_rich
 from content.source_files import load_sources
 
@@ -53,6 +55,19 @@ async def measure(corpus: Corpus) -> None:
     async def comparison() -> None:
         comparison_card(await compare(corpus, longest, Locale.KK), editions, tr)
 
+    async def hostile() -> None:
+        find_references("17,-" * 300_000, corpus.outline)
+
+    async def picture() -> None:
+        render_png.cache_clear()
+        render_png(card, size=Size.TALL, tr=tr, link="t.me/x")
+
+    numbers = range(WORD_LIMIT)
+    worst = [" ".join(str(number * step % 397) for number in numbers) for step in (7, 11)]
+
+    async def marks() -> None:
+        diff(*worst)
+
     async def plain() -> None:
         render_plain(card)
 
@@ -69,6 +84,12 @@ async def measure(corpus: Corpus) -> None:
         ("rendering its card rich", rich),
     ):
         print(told(name, await timed(call, ROUNDS), baseline))
+    for name, call in (
+        ("reading a megabyte of hostile references", hostile),
+        ("word marks of the worst two texts", marks),
+        ("drawing its picture", picture),
+    ):
+        print(told(name, await timed(call, ROUNDS // 30), baseline))
 
 
 if __name__ == "__main__":

@@ -220,6 +220,18 @@ class Corpus:
         )
         return tuple(Topic(*row) for row in rows)
 
+    async def topics_at(self, ref: Reference, locale: Locale) -> tuple[Topic, ...]:
+        """Life situations that rest on a place or, of a whole article, on any part of it; the nearest to it first."""
+        rows = await self._rows(
+            "SELECT e.topic, min(CASE e.role WHEN 'rights' THEN 0 WHEN 'duties' THEN 1 WHEN 'before' THEN 1 ELSE 2 END"
+            " * 100 + e.position) AS distance FROM topic_entry e WHERE e.edition = ?1 AND e.article = ?2"
+            " AND (?3 IS NULL OR e.paragraph IS NULL OR e.paragraph = ?3) GROUP BY e.topic ORDER BY distance, e.topic",
+            ref.edition, ref.article, ref.paragraph,
+        )  # fmt: skip
+        order = [topic for topic, _ in rows]
+        named = {topic.id: topic for topic in await self.topics(locale)}
+        return tuple(named[topic] for topic in order)
+
     async def topic(self, identifier: str, locale: Locale) -> Topic:
         """One life situation with all its entries; NoSuchTopic when there is none of that id."""
         row = await self._row(

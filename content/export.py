@@ -163,8 +163,8 @@ class _Reader:
     def relations(self) -> Iterator[Json]:
         """From 2026 back to 1995, then from 1995 on to 2026; ``paragraph`` null is the article as a whole.
 
-        Paragraph by paragraph only the files of 2026 tell the pairs: those of 1995 are ``derived`` from them, one for
-        each place, so that each side names every pair.
+        Below the article only the files of 2026 tell the pairs: those of 1995 are ``derived`` from them, one for each
+        place, so that the side of 1995 names every pair that the side of 2026 does.
         """
         rows = self.rows(
             "SELECT r.* FROM relation r JOIN article a ON a.edition = r.edition AND a.label = r.article"
@@ -193,8 +193,9 @@ class _Reader:
             {**one, "edition": "1995", "article": place["article"], "paragraph": place["paragraph"], "from": [place],
              "derived": True}
             for one in told
-            if one["edition"] == "2026" and one["paragraph"] is not None
+            if one["edition"] == "2026"
             for place in one["from"]
+            if one["paragraph"] or place["paragraph"] or place["subparagraph"]
         ]  # fmt: skip
         yield from sorted(
             (*told, *back),

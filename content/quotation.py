@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +10,10 @@ from enum import Enum
 
 from content.corpus import Corpus
 from content.diff import Run
-from content.importers.letters import clean
 from content.model import Edition, Locale, Reference
+from content.pasted import FEWEST_WORDS, MOST_WORDS, quoted, wording_of
 from content.wording import Match, Wording
 
-FEWEST_WORDS = 9
-"""A shorter passage stands in too many places to be a quotation, unless it is a whole sentence of a text."""
-MOST_WORDS = 600
-"""Words of a passage that are looked at; the longest article has under 1000."""
 _SENTENCE_WORDS = 3
 """Of a short passage that is a whole sentence; two words count where somebody wrote them as one, with stop or quotes."""
 _PART_WORDS = 5
@@ -29,12 +24,6 @@ _GRAM = 3
 _SIGNS = ' «»“”„"'
 _CANDIDATES = 6
 _loaded: dict[str, Quotations] = {}
-_LABEL = re.compile(
-    r"^\s*(?:(?:статья|ст\.|article|art\.)\s*\d+(?:-\d+)?(?!\w)[.:]?|\d+(?:-\d+)?\s*-\s*бап(?!\w)[.:]?|\d+(?:-\d+)?[.)])\s*",
-    re.IGNORECASE | re.MULTILINE,
-)
-_QUOTED = re.compile(r"«(.*)»|“(.*?)”|„(.*?)[“”]|\"(.*)\"", re.DOTALL)
-
 
 Place = tuple[Reference, Locale]
 
@@ -113,10 +102,10 @@ class Quotations:
         if not self._texts:
             return None
         told = passage[: 20 * MOST_WORDS].encode("utf-8", "ignore").decode("utf-8")
-        whole = _wording(told)
-        quoted = _quoted(told, len(whole.keys))
-        passages = [whole] if quoted is None else [quoted, whole]
-        exact = [found for one in passages if (found := self._exact(one, quoted=one is quoted))]
+        whole = wording_of(told)
+        inner = quoted(told, len(whole.keys))
+        passages = [whole] if inner is None else [inner, whole]
+        exact = [found for one in passages if (found := self._exact(one, quoted=one is inner))]
         if exact:
             return min(exact, key=lambda found: found.verdict is not Verdict.MATCHES)
         return self._near(passages[0]) if len(passages[0].keys) >= FEWEST_WORDS else None
@@ -226,19 +215,3 @@ def _chain(shared: Sequence[tuple[int, int]]) -> tuple[int, int]:
         if at > high[0] and place > high[1]:
             high = (at, place)
     return low[1], high[1] + _GRAM - 1
-
-
-def _wording(text: str) -> Wording:
-    """The words of a passage without the numbers and labels its lines begin with, at most MOST_WORDS of them."""
-    made = Wording()
-    made.add(clean(_LABEL.sub("", text)), most=MOST_WORDS)
-    return made
-
-
-def _quoted(text: str, words: int) -> Wording | None:
-    """What quotation marks enclose, where it is a quotation or most of the words."""
-    found = [_wording(next(filter(None, match.groups()), "")) for match in _QUOTED.finditer(text)]
-    longest = max(found, key=lambda one: len(one.keys), default=None)
-    if longest is None or not (len(longest.keys) >= FEWEST_WORDS or 2 * len(longest.keys) > words):
-        return None
-    return longest

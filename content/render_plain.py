@@ -86,7 +86,7 @@ def to_html(text: Text) -> str:
     made = ""
     for span in text:
         words = escape(span.text, quote=False)
-        if span.url and not span.url.startswith("#"):  # a plain message has no places to jump to
+        if span.url and span.url[0] not in "#/":  # it has no places to jump to, and finds commands by itself
             words = f'<a href="{escape(span.url)}">{words}</a>'
         if tag := _TAGS.get(span.style):
             words = f"<{tag}>{words}</{tag}>"

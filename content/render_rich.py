@@ -48,6 +48,8 @@ def _run(span: Span) -> Any:
     made: Any = span.text
     if span.url and span.url.startswith("#"):
         made = {"type": "anchor_link", "text": made, "anchor_name": span.url[1:]}
+    elif span.url and span.url.startswith("/"):
+        made = {"type": "bot_command", "text": made, "bot_command": span.url}
     elif span.url:
         made = {"type": "url", "text": made, "url": span.url}
     if kind := _TYPES.get(span.style):

@@ -107,6 +107,11 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
     return SearchResult(hits, tried, (), gone, clear)
 
 
+def meanings_of(lexicon: Lexicon, query: str) -> list[Meaning]:
+    """What the words of a query stand for, without the name of an edition."""
+    return _read(_edition_asked(_clean(query))[1], lexicon.vocabulary)
+
+
 def _clean(query: str) -> str:
     shown = query[: 4 * QUERY_LIMIT].encode("utf-8", "ignore").decode("utf-8")
     return " ".join(shown.replace("\0", " ").split())[:QUERY_LIMIT]

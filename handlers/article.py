@@ -1,6 +1,8 @@
-"""/article: one provision, or the table of contents."""
+"""/article and /a17: one provision, or the table of contents."""
 
 from __future__ import annotations
+
+import re
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -10,6 +12,7 @@ from content.cards import Translator
 from content.corpus import Corpus
 from content.model import Edition, SectionReference
 from content.reference import parse_reference
+from content.tapping import TAPPED, read_tapped
 from handlers.callbacks import ArticleButton, ContentsButton, SectionButton, SectionTextButton
 from handlers.ports import BotName, Show
 from handlers.views import show_contents, show_provision, show_reading, show_section, show_section_text
@@ -20,6 +23,7 @@ def router() -> Router:
     """A router for one dispatcher."""
     made = Router(name=__name__)
     made.message.register(article, Command("article", ignore_case=True))
+    made.message.register(tapped, Command(re.compile(rf"(?:{TAPPED.pattern})$", re.IGNORECASE)))
     made.callback_query.register(article_pressed, ArticleButton.filter())
     made.callback_query.register(contents_pressed, ContentsButton.filter())
     made.callback_query.register(section_pressed, SectionButton.filter())
@@ -38,6 +42,14 @@ async def article(
         await answer_words(message, command.args, corpus, tr, show, bot_name)
         return
     await show_reading(message, reading, corpus, tr, show, bot_name)
+
+
+async def tapped(
+    message: Message, command: CommandObject, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+) -> None:
+    """``/a17``: a word of a list, tapped or typed."""
+    if reading := read_tapped(command.command, corpus.outline):
+        await show_reading(message, reading, corpus, tr, show, bot_name)
 
 
 async def article_pressed(

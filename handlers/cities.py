@@ -1,4 +1,4 @@
-"""Cities in three languages and their time zones, Kazakhstan's first: what people type instead of an IANA name."""
+"""Cities, and countries of one time zone, in three languages, Kazakhstan's first: what people type for an IANA name."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def _read(table: str) -> tuple[City, ...]:
 
 
 _CITIES = _read("""
-Asia/Almaty | Алматы | Алматы | Almaty | Алма-Ата | Alma-Ata
-Asia/Almaty | Астана | Астана | Astana | Нұр-Сұлтан | Нур-Султан | Nur-Sultan
+Asia/Almaty | Алматы | Алматы | Almaty | Алма-Ата | Alma-Ata | алматинск
+Asia/Almaty | Астана | Астана | Astana | Нұр-Сұлтан | Нур-Султан | Nur-Sultan | астанинск
 Asia/Almaty | Шымкент | Шымкент | Shymkent | Чимкент
 Asia/Almaty | Қарағанды | Караганда | Karaganda | Karagandy | Qaraghandy
 Asia/Almaty | Тараз | Тараз | Taraz
@@ -57,74 +57,74 @@ Asia/Qostanay | Қостанай | Костанай | Kostanay | Кустана�
 Asia/Qostanay | Рудный | Рудный | Rudny
 Asia/Qyzylorda | Қызылорда | Кызылорда | Kyzylorda
 Asia/Qyzylorda | Байқоңыр | Байконур | Baikonur
-Asia/Tashkent | Ташкент | Ташкент | Tashkent
+Asia/Tashkent | Ташкент | Ташкент | Tashkent | Өзбекстан | Узбекистан | Uzbekistan
 Asia/Samarkand | Самарқан | Самарканд | Samarkand
 Asia/Samarkand | Нөкіс | Нукус | Nukus
-Asia/Bishkek | Бішкек | Бишкек | Bishkek
-Asia/Dushanbe | Душанбе | Душанбе | Dushanbe
-Asia/Ashgabat | Ашхабад | Ашхабад | Ashgabat
+Asia/Bishkek | Бішкек | Бишкек | Bishkek | Қырғызстан | Кыргызстан | Киргизия | Kyrgyzstan
+Asia/Dushanbe | Душанбе | Душанбе | Dushanbe | Тәжікстан | Таджикистан | Tajikistan
+Asia/Ashgabat | Ашхабад | Ашхабад | Ashgabat | Түрікменстан | Туркменистан | Туркмения | Turkmenistan
 Asia/Urumqi | Үрімжі | Урумчи | Urumqi
 Asia/Hovd | Баян-Өлгий | Баян-Улгий | Bayan-Ölgii | Olgii | Өлгей
 Asia/Ulaanbaatar | Ұлан-Батыр | Улан-Батор | Ulaanbaatar
-Europe/Moscow | Мәскеу | Москва | Moscow
-Europe/Moscow | Санкт-Петербург | Санкт-Петербург | Saint Petersburg | Петербург | Питер
+Europe/Moscow | Мәскеу | Москва | Moscow | мск | msk | московск
+Europe/Moscow | Санкт-Петербург | Санкт-Петербург | Saint Petersburg | Петербург | Питер | спб | spb
 Europe/Moscow | Қазан | Казань | Kazan
 Europe/Kaliningrad | Калининград | Калининград | Kaliningrad
 Europe/Samara | Самара | Самара | Samara
 Europe/Astrakhan | Астрахан | Астрахань | Astrakhan
 Europe/Saratov | Саратов | Саратов | Saratov
-Asia/Yekaterinburg | Екатеринбург | Екатеринбург | Yekaterinburg
+Asia/Yekaterinburg | Екатеринбург | Екатеринбург | Yekaterinburg | екб
 Asia/Yekaterinburg | Челябі | Челябинск | Chelyabinsk
 Asia/Yekaterinburg | Орынбор | Оренбург | Orenburg
 Asia/Omsk | Омбы | Омск | Omsk
-Asia/Novosibirsk | Новосібір | Новосибирск | Novosibirsk
+Asia/Novosibirsk | Новосібір | Новосибирск | Novosibirsk | нск
 Asia/Barnaul | Барнауыл | Барнаул | Barnaul
 Asia/Krasnoyarsk | Красноярск | Красноярск | Krasnoyarsk
 Asia/Irkutsk | Иркутск | Иркутск | Irkutsk
 Asia/Vladivostok | Владивосток | Владивосток | Vladivostok
-Europe/Minsk | Минск | Минск | Minsk
-Europe/Kyiv | Киев | Киев | Kyiv | Київ
-Asia/Baku | Баку | Баку | Baku
-Asia/Tbilisi | Тбилиси | Тбилиси | Tbilisi
-Asia/Yerevan | Ереван | Ереван | Yerevan
-Europe/Istanbul | Ыстамбұл | Стамбул | Istanbul
+Europe/Minsk | Минск | Минск | Minsk | Беларусь | Белоруссия | Belarus
+Europe/Kyiv | Киев | Киев | Kyiv | Київ | Украина | Ukraine
+Asia/Baku | Баку | Баку | Baku | Әзербайжан | Азербайджан | Azerbaijan
+Asia/Tbilisi | Тбилиси | Тбилиси | Tbilisi | Грузия | Georgia
+Asia/Yerevan | Ереван | Ереван | Yerevan | Армения | Armenia
+Europe/Istanbul | Ыстамбұл | Стамбул | Istanbul | Түркия | Турция | Turkey | Türkiye
 Europe/Istanbul | Анкара | Анкара | Ankara
-Europe/Berlin | Берлин | Берлин | Berlin
+Europe/Berlin | Берлин | Берлин | Berlin | Германия | Germany
 Europe/Berlin | Мюнхен | Мюнхен | Munich | München
 Europe/Berlin | Франкфурт | Франкфурт | Frankfurt
-Europe/Paris | Париж | Париж | Paris
-Europe/London | Лондон | Лондон | London
-Europe/Prague | Прага | Прага | Prague
-Europe/Warsaw | Варшава | Варшава | Warsaw
-Europe/Vienna | Вена | Вена | Vienna
-Europe/Zurich | Цюрих | Цюрих | Zurich
+Europe/Paris | Париж | Париж | Paris | Франция | France
+Europe/London | Лондон | Лондон | London | Ұлыбритания | Великобритания | Англия | Britain | England | UK
+Europe/Prague | Прага | Прага | Prague | Чехия | Czechia
+Europe/Warsaw | Варшава | Варшава | Warsaw | Польша | Poland
+Europe/Vienna | Вена | Вена | Vienna | Австрия | Austria
+Europe/Zurich | Цюрих | Цюрих | Zurich | Швейцария | Switzerland
 Europe/Zurich | Женева | Женева | Geneva
-Europe/Brussels | Брюссель | Брюссель | Brussels
-Europe/Amsterdam | Амстердам | Амстердам | Amsterdam
+Europe/Brussels | Брюссель | Брюссель | Brussels | Бельгия | Belgium
+Europe/Amsterdam | Амстердам | Амстердам | Amsterdam | Нидерланды | Голландия | Netherlands
 Europe/Madrid | Мадрид | Мадрид | Madrid
-Europe/Rome | Рим | Рим | Rome
-Europe/Budapest | Будапешт | Будапешт | Budapest
-Europe/Athens | Афина | Афины | Athens
+Europe/Rome | Рим | Рим | Rome | Италия | Italy
+Europe/Budapest | Будапешт | Будапешт | Budapest | Венгрия | Hungary
+Europe/Athens | Афина | Афины | Athens | Греция | Greece
 Europe/Riga | Рига | Рига | Riga
 Europe/Vilnius | Вильнюс | Вильнюс | Vilnius
-Europe/Helsinki | Хельсинки | Хельсинки | Helsinki
-Europe/Stockholm | Стокгольм | Стокгольм | Stockholm
-Asia/Dubai | Дубай | Дубай | Dubai
+Europe/Helsinki | Хельсинки | Хельсинки | Helsinki | Финляндия | Finland
+Europe/Stockholm | Стокгольм | Стокгольм | Stockholm | Швеция | Sweden
+Asia/Dubai | Дубай | Дубай | Dubai | БАӘ | ОАЭ | Эмираты | UAE | Emirates
 Asia/Dubai | Әбу-Даби | Абу-Даби | Abu Dhabi
 Asia/Riyadh | Мекке | Мекка | Mecca
 Asia/Qatar | Доха | Доха | Doha
-Asia/Jerusalem | Иерусалим | Иерусалим | Jerusalem | Тель-Авив | Tel Aviv
-Africa/Cairo | Каир | Каир | Cairo
-Asia/Tehran | Тегеран | Тегеран | Tehran
-Asia/Kolkata | Дели | Дели | Delhi | Мумбаи | Mumbai
-Asia/Shanghai | Бейжің | Пекин | Beijing
+Asia/Jerusalem | Иерусалим | Иерусалим | Jerusalem | Тель-Авив | Tel Aviv | Израиль | Israel
+Africa/Cairo | Каир | Каир | Cairo | Мысыр | Египет | Egypt
+Asia/Tehran | Тегеран | Тегеран | Tehran | Иран | Iran
+Asia/Kolkata | Дели | Дели | Delhi | Мумбаи | Mumbai | Үндістан | Индия | India
+Asia/Shanghai | Бейжің | Пекин | Beijing | Қытай | Китай | China
 Asia/Shanghai | Шанхай | Шанхай | Shanghai
 Asia/Hong_Kong | Гонконг | Гонконг | Hong Kong
-Asia/Seoul | Сеул | Сеул | Seoul
-Asia/Tokyo | Токио | Токио | Tokyo
+Asia/Seoul | Сеул | Сеул | Seoul | Корея | Korea
+Asia/Tokyo | Токио | Токио | Tokyo | Жапония | Япония | Japan
 Asia/Singapore | Сингапур | Сингапур | Singapore
-Asia/Kuala_Lumpur | Куала-Лумпур | Куала-Лумпур | Kuala Lumpur
-Asia/Bangkok | Бангкок | Бангкок | Bangkok
+Asia/Kuala_Lumpur | Куала-Лумпур | Куала-Лумпур | Kuala Lumpur | Малайзия | Malaysia
+Asia/Bangkok | Бангкок | Бангкок | Bangkok | Тайланд | Таиланд | Thailand
 Australia/Sydney | Сидней | Сидней | Sydney
 America/New_York | Нью-Йорк | Нью-Йорк | New York | NYC
 America/New_York | Вашингтон | Вашингтон | Washington

@@ -42,7 +42,7 @@ from handlers.explainers import show_explainer
 from handlers.panel import show_panel
 from handlers.places import chat_id_of, thread_of
 from handlers.ports import Asked, BotName, Preferences, Rights, Show, Subscriptions
-from handlers.times import read_wish
+from handlers.times import read_days, read_wish
 from handlers.zones import find_zone, near_zones
 
 
@@ -283,5 +283,5 @@ def changed(schedule: Schedule, what: Setting, value: int) -> Schedule:
 
 def days_of(words: str | None) -> int | None:
     """The length of a pause in days, 7 unless named; None for what is not 1 to 90."""
-    given = (words or str(PAUSE)).split()[0]
-    return int(given) if given.isdecimal() and 1 <= int(given) <= PAUSE_DAYS else None
+    days = read_days(words) if words else PAUSE
+    return days if days and days <= PAUSE_DAYS else None

@@ -10,8 +10,8 @@ from rapidfuzz import process
 from content.cards import Card, Translator
 from content.corpus import Corpus
 from handlers.keyboards import examples_keyboard
-from handlers.pages import welcome_card
-from handlers.plain_words import is_greeting
+from handlers.pages import thanks_card, welcome_card
+from handlers.plain_words import is_greeting, is_thanks
 from handlers.ports import BotName, CommandNames, Misses, Show
 from handlers.words import answer_words
 
@@ -33,6 +33,8 @@ async def words(
     asked = message.text or message.caption or ""
     if is_greeting(asked):
         await show(message, welcome_card(tr), examples_keyboard(tr))
+    elif is_thanks(asked):
+        await show(message, thanks_card(tr))
     elif not await answer_words(message, asked, corpus, tr, show, bot_name):
         await misses.missed(message.chat.id, asked)
 

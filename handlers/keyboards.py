@@ -35,6 +35,8 @@ from handlers.deep_links import Target, article_payload, named_payload
 from handlers.links import share_button
 from handlers.ports import BotName, View
 
+BUTTON_WIDTH = 48
+"""Letters of a button that has a row to itself."""
 LANGUAGE_NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "English"}
 
 
@@ -54,9 +56,15 @@ def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[In
 
 
 def provision_keyboard(
-    found: Provision, tr: Translator, *, citation: str, bot_name: BotName, other_readings: Sequence[Reference] = ()
+    found: Provision,
+    tr: Translator,
+    *,
+    citation: str,
+    bot_name: BotName,
+    other_readings: Sequence[Reference] = (),
+    also: Sequence[Hit] = (),
 ) -> InlineKeyboardMarkup:
-    """Previous, next, compare, the pair in the other edition, contents, copy, picture, share."""
+    """Previous, next, compare, the pair in the other edition, contents, copy, picture, share; other hits by title."""
     ref = found.reference
     around = []
     if found.previous:
@@ -86,7 +94,8 @@ def provision_keyboard(
         button(tr.gettext("Picture"), picture.pack()),
         share_button(article_payload(ref), citation, bot_name, tr),
     ]
-    return keyboard(around, compare + whole, pairs, readings, [contents, copy], passing)
+    hits = [[button(_titled(hit, tr), ArticleButton.of(hit.reference).pack())] for hit in also]
+    return keyboard(around, compare + whole, pairs, readings, *hits, [contents, copy], passing)
 
 
 def contents_keyboard(sections: Sequence[Section], edition: Edition, tr: Translator) -> InlineKeyboardMarkup:
@@ -141,6 +150,13 @@ def group_keyboard(topics: Sequence[Topic], tr: Translator) -> InlineKeyboardMar
     return keyboard(*rows, [button(tr.gettext("All situations"), RightsButton().pack())])
 
 
+def resting_keyboard(place: Reference, topics: Sequence[Topic], tr: Translator) -> InlineKeyboardMarkup:
+    """One button for each life situation that rests on a place, and the place."""
+    rows = [[button(topic.title, TopicButton(id=topic.id).pack())] for topic in topics]
+    here = button(short_label(place, tr), ArticleButton.of(place).pack())
+    return keyboard(*rows, [here, button(tr.gettext("All situations"), RightsButton().pack())])
+
+
 def topic_keyboard(topic: Topic, tr: Translator, bot_name: BotName) -> InlineKeyboardMarkup:
     """The articles a life situation rests on, the catalogue, share."""
     refs = dict.fromkeys(line.reference.whole_article for line in (*topic.rights, *topic.limits, *topic.duties))
@@ -185,6 +201,12 @@ def overview_keyboard(edition: Edition, kinds: Sequence[Kind], tr: Translator) -
     return keyboard(*in_rows(buttons, 3), [other])
 
 
+def _titled(hit: Hit, tr: Translator) -> str:
+    """``art. 17 (2026). The right to life``, as much as a button shows on a phone."""
+    words = f"{dated_label(hit.reference, tr)}. {hit.title}"
+    return words if len(words) <= BUTTON_WIDTH else f"{words[: BUTTON_WIDTH - 1].rstrip(' ,.')}…"
+
+
 def language_keyboard(chosen: Locale | None, *, first: bool = False) -> InlineKeyboardMarkup:
     """Three languages, each in its own words."""
     return keyboard(
@@ -205,7 +227,13 @@ def settings_keyboard(locale: Locale, view: View, *, private: bool, tr: Translat
 
 
 def examples_keyboard(tr: Translator) -> InlineKeyboardMarkup:
-    """Three things to try: an article, a right, a comparison."""
+    """Three things to try: an article, a right, a comparison; the contents and help."""
+    *examples, contents = help_keyboard(tr).inline_keyboard
+    return keyboard(*examples, [*contents, button(tr.gettext("Help"), DoButton(command="help").pack())])
+
+
+def help_keyboard(tr: Translator) -> InlineKeyboardMarkup:
+    """The same under the help itself."""
     return keyboard(
         [
             button(
@@ -219,8 +247,5 @@ def examples_keyboard(tr: Translator) -> InlineKeyboardMarkup:
                 CompareButton(edition=Edition.Y2026, article="18").pack(),
             )
         ],
-        [
-            button(tr.gettext("Contents"), ContentsButton(edition=Edition.Y2026).pack()),
-            button(tr.gettext("Help"), DoButton(command="help").pack()),
-        ],
+        [button(tr.gettext("Contents"), ContentsButton(edition=Edition.Y2026).pack())],
     )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, link, plain
 from content.corpus import EditionWords, LoadedText
+from handlers.dates import date_in_words, language_name
 from handlers.ports import View
 
 
@@ -49,6 +50,11 @@ def welcome_card(tr: Translator) -> Card:
             ),
         ),
     )
+
+
+def thanks_card(tr: Translator) -> Card:
+    """A short answer to a word of thanks."""
+    return Card(title=tr.gettext("Glad to be of use. Ask whenever you like."))
 
 
 def help_card(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], tr: Translator) -> Card:
@@ -152,7 +158,11 @@ def sources_card(editions: Sequence[EditionWords], texts: Sequence[LoadedText], 
                     plain(
                         tr.gettext(
                             "official text loaded: {language}, version of {date}, SHA-256 {fingerprint}…"
-                        ).format(language=text.locale, date=text.version_date, fingerprint=text.sha256[:16])
+                        ).format(
+                            language=language_name(text.locale, tr.locale),
+                            date=date_in_words(text.version_date, tr.locale),
+                            fingerprint=text.sha256[:16],
+                        )
                     ),
                 )
             )

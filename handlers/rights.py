@@ -7,13 +7,19 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
-from content.cards.topic import group_card
+from content.cards.topic import group_card, resting_card
 from content.corpus import Corpus
+from content.model import Reference, SectionReference
+from content.reference import Reading, parse_reference
+from content.situations import situation
 from handlers.callbacks import RightsButton, TopicButton
-from handlers.keyboards import group_keyboard
+from handlers.keyboards import group_keyboard, resting_keyboard
 from handlers.ports import BotName, Show
-from handlers.views import by_group, show_catalogue, show_topic
+from handlers.views import by_group, show_catalogue, show_reading, show_topic
 from handlers.words import answer_words, topic_named
+
+SITUATIONS = 8
+"""Life situations in one list: almost all of them rest on the articles about courts and limits."""
 
 
 def router() -> Router:
@@ -28,12 +34,30 @@ def router() -> Router:
 async def rights(
     message: Message, command: CommandObject, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
 ) -> None:
-    if not command.args:
+    words = command.args
+    if not words:
         await show_catalogue(message, corpus, tr, show)
-    elif topic := await topic_named(command.args, corpus, tr.locale):
+    elif reading := parse_reference(words, corpus.outline):
+        await show_resting(message, reading, corpus, tr, show, bot_name)
+    elif topic := await topic_named(words, corpus, tr.locale) or await situation(corpus, words, tr.locale):
         await show_topic(message, topic.id, corpus, tr, show, bot_name)
     else:
-        await answer_words(message, command.args, corpus, tr, show, bot_name)
+        await answer_words(message, words, corpus, tr, show, bot_name)
+
+
+async def show_resting(
+    message: Message, reading: Reading, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+) -> None:
+    """The situations that rest on a place, the nearest first; the place itself where there are none."""
+    place = reading.target
+    topics = await corpus.topics_at(place, tr.locale) if isinstance(place, Reference) else ()
+    if isinstance(place, SectionReference) or not topics:
+        await show_reading(message, reading, corpus, tr, show, bot_name)
+    elif len(topics) == 1:
+        await show_topic(message, topics[0].id, corpus, tr, show, bot_name)
+    else:
+        nearest = topics[:SITUATIONS]
+        await show(message, resting_card(place, nearest, tr), resting_keyboard(place, nearest, tr))
 
 
 async def rights_pressed(

@@ -10,11 +10,14 @@ from content.cards import Card, Translator
 from content.cards.results import PAGE, miss_card, results_card
 from content.corpus import Corpus
 from content.limits import CALLBACK_DATA_LIMIT
+from content.model import SectionReference
+from content.outline import Outline
+from content.reference import Reading, parse_reference
 from content.search import search
 from handlers.callbacks import SearchButton
 from handlers.keyboards import examples_keyboard, results_keyboard
 from handlers.ports import BotName, Misses, Show
-from handlers.views import show_provision
+from handlers.views import show_provision, show_reading
 
 
 def router() -> Router:
@@ -26,9 +29,17 @@ def router() -> Router:
 
 
 async def search_asked(
-    message: Message, command: CommandObject, corpus: Corpus, tr: Translator, show: Show, misses: Misses
+    message: Message,
+    command: CommandObject,
+    corpus: Corpus,
+    tr: Translator,
+    show: Show,
+    misses: Misses,
+    bot_name: BotName,
 ) -> None:
-    if command.args:
+    if reading := existing(command.args or "", corpus.outline):
+        await show_reading(message, reading, corpus, tr, show, bot_name)
+    elif command.args:
         if not await show_results(message, command.args, corpus, tr, show):
             await misses.missed(message.chat.id, command.args)
     else:
@@ -51,7 +62,7 @@ async def show_results(
         await show(event, miss_card(found, tr), examples_keyboard(tr))
         return found.gone is not None
     shown = " ".join(words.split())[:80]
-    page = min(page, (len(found.hits) - 1) // PAGE)
+    page = max(0, min(page, (len(found.hits) - 1) // PAGE))
     topics = {topic.id: topic.title for topic in await corpus.topics(tr.locale)}
     keyboard = results_keyboard(found.hits, page, topics, more_of(words), tr)
     await show(event, results_card(shown, found, page, tr), keyboard)
@@ -65,9 +76,16 @@ async def show_best(
     found = await search(corpus, words, tr.locale)
     if not found.clear or found.gone is not None:
         return await show_results(event, words, corpus, tr, show)
-    others = tuple(hit.reference for hit in found.hits[1:4])
-    await show_provision(event, found.hits[0].reference, corpus, tr, show, bot_name, others)
+    await show_provision(event, found.hits[0].reference, corpus, tr, show, bot_name, also=found.hits[1:4])
     return True
+
+
+def existing(words: str, outline: Outline) -> Reading | None:
+    """The place that words name and nothing else, if there is one: a number out of range is looked for as a figure."""
+    reading = parse_reference(words, outline)
+    if reading is None or isinstance(reading.target, SectionReference):
+        return reading
+    return reading if outline.holds(reading.target) else None
 
 
 def more_of(words: str) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
 from handlers.callbacks import LanguageButton, PageButton, ViewButton
 from handlers.keyboards import examples_keyboard, language_keyboard
+from handlers.languages import named_language
 from handlers.pages import cancel_card, language_card, view_card, welcome_card
 from handlers.panel import show_panel
 from handlers.ports import Asked, Preferences, Rights, Show, Subscriptions, TranslatorFor, View
@@ -28,7 +29,20 @@ def router() -> Router:
     return made
 
 
-async def language(message: Message, tr: Translator, show: Show) -> None:
+async def language(
+    message: Message,
+    command: CommandObject,
+    preferences: Preferences,
+    rights: Rights,
+    tr: Translator,
+    show: Show,
+    translator_for: TranslatorFor,
+) -> None:
+    """Alone it offers the three languages; with the name of one it chooses that."""
+    if chosen := named_language(command.args or ""):
+        await rights.require_change(message)
+        await preferences.set_locale(message.chat.id, chosen)
+        tr = translator_for(chosen)
     await show(message, language_card(tr), language_keyboard(tr.locale))
 
 

@@ -12,7 +12,7 @@ from handlers.callbacks import DoButton
 from handlers.compare import show_comparison
 from handlers.deep_links import DeepLink, Target, read_deep_link
 from handlers.explainers import show_explainer
-from handlers.keyboards import examples_keyboard, language_keyboard
+from handlers.keyboards import examples_keyboard, help_keyboard, language_keyboard
 from handlers.pages import HelpPage, start_card
 from handlers.ports import BotName, Preferences, Show
 from handlers.views import show_provision, show_topic
@@ -63,8 +63,8 @@ async def follow(
 
 
 async def help_(message: Message, tr: Translator, show: Show, help_page: HelpPage) -> None:
-    await show(message, help_page(tr), examples_keyboard(tr))
+    await show(message, help_page(tr), help_keyboard(tr))
 
 
 async def help_pressed(query: CallbackQuery, tr: Translator, show: Show, help_page: HelpPage) -> None:
-    await show(query, help_page(tr), examples_keyboard(tr))
+    await show(query, help_page(tr), help_keyboard(tr))

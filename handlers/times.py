@@ -1,4 +1,4 @@
-"""Times of day as people write them: 9, 9:00, 21.30, 9 pm, сағат 9-да, в 9 утра, with a place beside them or not."""
+"""Times as people write them: 9, 21.30, 9 pm, сағат 9-да, в 9 утра, вечером, with a place beside them; a week, 14 дней."""
 
 from __future__ import annotations
 
@@ -18,25 +18,48 @@ class Wish:
 
 _CLOCK = re.compile(
     r"(?<![\w+\-−/.:])(?:(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{1,2})|\s*-\s*(?P<dashed>\d{2})(?!\d))?"
-    r"|(?P<together>\d{3,4}))(?![\d:])(?:\s*-?\s*(?:да|де|та|те|ға|ге|қа|ке)\b)?"
+    r"|(?P<together>\d{3,4}))(?![\d:])(?:\s*-?\s*(?:да|де|та|те|ға|ге|қа|ке)\b)?",
+    re.IGNORECASE,
 )
 _NAMED = {
-    time(12): r"noon|midday|полдень|тал\s*түс\w*|түсте",
+    time(12): r"noon|midday|полдень|тал\s*түс\w*",
     time(0): r"midnight|полночь|түн\s+ортасы\w*",
 }
 _BEFORE_NOON = r"a\.?m\.?|утра|утром|таңғы|таңертеңгі|таңертең|таңда|(?:in the )?morning"
-_AFTER_NOON = r"p\.?m\.?|дня|днем|вечера|вечером|кешкі|кешке|кеште|кешкісін|түстен\s+кейін(?:гі)?|(?:in the )?(?:evening|afternoon)"
+_AFTER_NOON = r"p\.?m\.?|дня|дн[её]м|вечера|вечером|кешкі|кешке|кеште|кешкісін|түстен\s+кейін(?:гі)?|(?:in the )?(?:evening|afternoon)"
 _NIGHT = r"ночи|ночью|түнгі|түнде|(?:at )?night"
 _HALVES = {"am": _BEFORE_NOON, "pm": _AFTER_NOON, "night": _NIGHT}
+_CIVIL = {
+    time(9): r"утр\w*|таңертең\w*|таңғы\w*|таңда|(?:in the )?mornings?",
+    time(
+        13
+    ): r"дн[её]м|после\s+обеда|в\s+обед|түсте|түскі|түстен\s+кейін\w*|күндіз|(?:in the )?afternoons?|at\s+lunch\w*",
+    time(20): r"вечер\w*|кешке|кешкі\w*|кеште|(?:in the )?evenings?",
+    time(22): r"ночью|түнде|(?:at )?nights?",
+}
+"""Parts of the day that are named without a figure, and the time that each of them means."""
 _FILLERS = (
-    r"в|во|на|к|по|at|in|сағат\w*|часов|часа|час|ч|uhr|o’?'?clock|время|времени|уақыт\w*|бойынша|time|күн\s+сайын|"
-    r"каждый\s+день|every\s+day|daily|the"
+    r"в|во|на|к|по|at|in|сағат\w*|часов|часа|час|ч|uhr|o’?'?clock|время|времени|уақыт\w*|бойынша|time|күн\s+сайын|сайын|"
+    r"каждый\s+день|кажд(?:ый|ое|ую)|every\s+day|every|daily|the|әр"
+)
+_COUNTED = {
+    1: "a an one один одну одни бір", 2: "two два две двое екі", 3: "three три үш", 4: "four четыре төрт",
+    5: "five пять бес", 6: "six шесть алты", 7: "seven семь жеті", 10: "ten десять он",
+}  # fmt: skip
+_UNITS = {
+    1: r"d|days?|день|дня|дней|сутки|суток|күн\w*",
+    7: r"w|weeks?|недел\w*|апта\w*",
+    30: r"months?|месяц\w*|ай(?:ға|дай)?",
+}
+_DAYS = re.compile(
+    rf"(?:на|for|the)?\s*(?P<number>\d{{1,4}}|{'|'.join(' '.join(_COUNTED.values()).split())})?\s*"
+    rf"(?P<unit>{'|'.join(_UNITS.values())})?"
 )
 
 
 def read_wish(text: str) -> Wish:
     """Whatever was typed after /subscribe or in answer to “what time”; an empty Wish for nothing."""
-    whole = " ".join(text.casefold().replace("ё", "е").split())
+    whole = " ".join(text.split())
     words, half = whole, ""
     for name, pattern in _HALVES.items():
         if (left := _take(whole, pattern)) is not None:
@@ -47,7 +70,7 @@ def read_wish(text: str) -> Wish:
             return Wish(at, place=_place(left))
     match = _CLOCK.search(words)
     if match is None:
-        return Wish(place=_place(words))
+        return _part_of_day(whole)
     left = f"{words[: match.start()]} {words[match.end() :]}"
     hour, minute = _numbers(match)
     hour = _turned(hour, half)
@@ -56,6 +79,25 @@ def read_wish(text: str) -> Wish:
     if hour > 23 or minute > 59:
         return Wish(near=_near(hour, minute), place=_place(left))
     return Wish(time(hour, minute), place=_place(left))
+
+
+def read_days(text: str) -> int | None:
+    """A number of days as people write it: ``7``, ``14 дней``, ``на неделю``, ``a month``, ``екі апта``; or None."""
+    match = _DAYS.fullmatch(" ".join(text.casefold().split()).strip(" .!"))
+    if match is None or not (match["number"] or match["unit"]):
+        return None
+    number = match["number"] or "1"
+    counted = int(number) if number.isdecimal() else next(n for n, said in _COUNTED.items() if number in said.split())
+    length = next((days for days, unit in _UNITS.items() if re.fullmatch(unit, match["unit"] or "")), 1)
+    return counted * length
+
+
+def _part_of_day(words: str) -> Wish:
+    """Words without a figure: a part of the day, a place, or both."""
+    for at, pattern in _CIVIL.items():
+        if (left := _take(words, pattern)) is not None:
+            return Wish(at, place=_place(left))
+    return Wish(place=_place(words))
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, int]:
@@ -83,9 +125,11 @@ def _near(hour: int, minute: int) -> tuple[time, ...]:
 
 def _take(words: str, pattern: str) -> str | None:
     """The words without the pattern, or None when it is not in them; it may stand right behind a figure: 9pm."""
-    match = re.search(rf"(?:(?<=\d)|(?<!\w))(?:{pattern})(?!\w)", words)
+    match = re.search(rf"(?:(?<=\d)|(?<!\w))(?:{pattern})(?!\w)", words, re.IGNORECASE)
     return f"{words[: match.start()]} {words[match.end() :]}" if match else None
 
 
 def _place(words: str) -> str:
-    return " ".join(re.sub(rf"(?<!\w)(?:{_FILLERS})(?!\w)", " ", words).strip(" ,;.").split())
+    """What is left beside a time, as it was typed."""
+    left = re.sub(rf"(?<!\w)(?:{_FILLERS})(?!\w)", " ", words, flags=re.IGNORECASE)
+    return " ".join(left.strip(" ,;.").split())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram.types import CallbackQuery, Message
 
-from content.cards import Translator
+from content.cards import Block, Translator
 from content.cards.contents import contents_card, section_card
 from content.cards.provision import provision_card
 from content.cards.section import section_text_card
@@ -13,6 +15,7 @@ from content.corpus import Corpus
 from content.labels import citation
 from content.model import Edition, Reference, SectionReference, Topic
 from content.reference import Reading
+from content.search import Hit
 from handlers.callbacks import ArticleButton, SectionTextButton, TopicButton
 from handlers.keyboards import (
     contents_keyboard,
@@ -44,18 +47,23 @@ async def show_provision(
     bot_name: BotName,
     other_readings: tuple[Reference, ...] = (),
     page: int = 0,
+    also: tuple[Hit, ...] = (),
+    above: Block | None = None,
 ) -> None:
-    """The provision card with its buttons."""
+    """The provision card with its buttons; ``also`` what else was found, ``above`` a word to the asker alone."""
     found = await corpus.provision(ref, tr.locale)
     edition = await corpus.edition(ref.edition, tr.locale)
     keyboard = provision_keyboard(
-        found, tr, citation=citation(ref, tr.locale), bot_name=bot_name, other_readings=other_readings
+        found, tr, citation=citation(ref, tr.locale), bot_name=bot_name, other_readings=other_readings, also=also
     )
+    card = provision_card(found, edition, tr)
+    if above:
+        card = replace(card, blocks=(above, *card.blocks))
 
     def turn(number: int) -> str:
         return ArticleButton.of(ref, number).pack()
 
-    await show(event, provision_card(found, edition, tr), keyboard, turn=turn, page=page)
+    await show(event, card, keyboard, turn=turn, page=page)
 
 
 async def show_contents(

@@ -11,6 +11,7 @@ from content.limits import MESSAGE_LIMIT
 from content.model import Locale, Reference, Topic
 from content.quotation import quotations_of
 from content.reference import find_references, named_edition, names_another_law, parse_reference
+from content.search import search
 from handlers.compare_keyboards import quotation_keyboard
 from handlers.keyboards import examples_keyboard, references_keyboard
 from handlers.ports import BotName, Show
@@ -44,7 +45,8 @@ async def answer_words(
     if names_another_law(words):
         await show(event, other_law_card(tr), examples_keyboard(tr))
         return True
-    if topic := await topic_named(words, corpus, tr.locale):
+    topic = await topic_named(words, corpus, tr.locale)
+    if topic and (await search(corpus, words, tr.locale)).gone is None:
         await show_topic(event, topic.id, corpus, tr, show, bot_name)
         return True
     return await show_best(event, words, corpus, tr, show, bot_name)

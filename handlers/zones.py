@@ -9,6 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from content.model import Locale
 from handlers.cities import City, cities
@@ -17,10 +18,26 @@ SURE = 80
 """Likeness (of 100) from which a word with the same first letter is taken for a city: a case ending or one typo."""
 WORTH_NAMING = 80
 """Likeness from which an IANA name is offered before our own cities."""
+LONG = 8
+"""Letters from which a city’s name may have two slips."""
 NEAR = 45
 OFFERED = 3
 
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-− ])\s*(\d{1,2})(?::?00)?")
+_OFFSET = re.compile(
+    r"(?:(?:utc|gmt|гмт)\s*(?P<sign>[+\-−–]?)|(?P<alone>[+\-−–]))\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
+)
+_POSIX = re.compile(r"etc/(?:gmt|utc)([+\-])(\d{1,2})")
+_UNEVEN = {
+    "+3:30": "Asia/Tehran",
+    "+4:30": "Asia/Kabul",
+    "+5:30": "Asia/Kolkata",
+    "+5:45": "Asia/Kathmandu",
+    "+6:30": "Asia/Yangon",
+    "+8:45": "Australia/Eucla",
+    "+9:30": "Australia/Darwin",
+    "-9:30": "Pacific/Marquesas",
+}
+"""Offsets that are no whole hours, with a place that keeps each of them all year."""
 _SHARED = {
     "Asia/Almaty": {Locale.KK: "Алматы, Астана", Locale.RU: "Алматы, Астана", Locale.EN: "Almaty, Astana"},
 }
@@ -36,22 +53,26 @@ class Place:
 
 def find_zone(words: str, locale: Locale) -> Place | None:
     """The zone that is surely meant, or None."""
-    wanted = _fold(words)
+    wanted, bare = _fold(words), words.strip().casefold()
     if not wanted:
         return None
-    if match := _OFFSET.fullmatch(wanted):
-        return _offset(match[1], int(match[2]))
+    if match := _OFFSET.fullmatch(bare):
+        return _offset(match["sign"] or match["alone"] or "+", int(match["hours"]), int(match["minutes"] or 0))
+    if match := _POSIX.fullmatch(bare):
+        return _offset("-" if match[1] == "+" else "+", int(match[2]))  # POSIX counts the other way round
     if place := _spellings(locale).get(wanted):
         return place
     return _close(wanted, locale)
 
 
 def _close(wanted: str, locale: Locale) -> Place | None:
+    """A city of ours with a case ending or a typo; of the many IANA names each is near some other word."""
     known = _spellings(locale)
-    alike = [name for name in known if name[0] == wanted[0]]
-    found = process.extractOne(wanted, alike, scorer=fuzz.ratio, score_cutoff=SURE)
-    if found and len(wanted) > 3:
-        return known[found[0]]
+    alike = [name for name in _ours() if name[0] == wanted[0]]
+    found = process.extract(wanted, alike, scorer=fuzz.ratio, score_cutoff=SURE, limit=OFFERED)
+    slips, name = min(((OSA.distance(wanted, name), name) for name, _, _ in found), default=(len(wanted), ""))
+    if len(wanted) > 3 and slips <= (1 if len(wanted) < LONG else 2):
+        return known[name]
     for name in sorted(alike, key=len, reverse=True):  # a long case ending
         if len(name) >= 4 and wanted.startswith(name) and len(wanted) - len(name) <= 4:
             return known[name]
@@ -61,7 +82,7 @@ def _close(wanted: str, locale: Locale) -> Place | None:
 def near_zones(words: str, locale: Locale) -> tuple[Place, ...]:
     """The zones whose names look most like the words; Kazakhstan’s cities when nothing does."""
     wanted, known = _fold(words), _spellings(locale)
-    ours = [_fold(name) for city in cities() for name in _all_names(city)]
+    ours = _ours()
     found = process.extract(wanted, known.keys(), scorer=fuzz.ratio, limit=1, score_cutoff=WORTH_NAMING)
     found += process.extract(wanted, ours, scorer=fuzz.ratio, limit=12, score_cutoff=NEAR)
     places = [known[name] for name, _, _ in found] + [Place(c.zone, c.names[locale]) for c in cities()]
@@ -107,16 +128,27 @@ def _spellings(locale: Locale) -> dict[str, Place]:
     return made
 
 
+@cache
+def _ours() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_fold(name) for city in cities() for name in _all_names(city)))
+
+
 def _all_names(city: City) -> list[str]:
     return [*city.names.values(), *city.others]
 
 
-def _offset(sign: str, hours: int) -> Place | None:
-    if hours > (14 if sign == "+" else 12):
+def _offset(sign: str, hours: int, minutes: int = 0) -> Place | None:
+    ahead = sign == "+"
+    name = f"{hours}:{minutes:02d}" if minutes else str(hours)
+    shown = f"UTC{'+' if ahead else '−'}{name}"
+    if minutes:
+        zone = _UNEVEN.get(f"{'+' if ahead else '-'}{name}")
+        return Place(zone, shown) if zone else None
+    if hours > (14 if ahead else 12):
         return None
-    zone = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "Etc/UTC"  # POSIX counts the other way round
+    zone = f"Etc/GMT{'-' if ahead else '+'}{hours}" if hours else "Etc/UTC"  # POSIX counts the other way round
     ZoneInfo(zone)
-    return Place(zone, f"UTC{'+' if sign == '+' else '−'}{hours}")
+    return Place(zone, shown)
 
 
 def _fold(words: str) -> str:

@@ -15,8 +15,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- made by the suite: begin -->", "<!-- made by the suite: end -->"
 
-FULL = {"FUZZED_UPDATES": "10000", "HTML_PAYLOADS": "2000", "FORGED_PRESSES": "1000", "FLIPPED_COPIES": "500"}
-SUITE = "tests/safety"
+FULL = {
+    "FUZZED_UPDATES": "10000",
+    "HTML_PAYLOADS": "2000",
+    "FORGED_PRESSES": "1000",
+    "FLIPPED_COPIES": "500",
+    "FLOOD_SECONDS": "60",
+}
+SUITE = ("tests/safety", "tests/importers/test_hostile.py")
 
 
 def main() -> int:
@@ -24,7 +30,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder) / "lines"
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", SUITE],
+            [sys.executable, "-m", "pytest", *SUITE],
             cwd=ROOT,
             env={**os.environ, **FULL, "RELIABILITY_LINES": str(lines)},
             check=False,

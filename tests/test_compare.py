@@ -16,26 +16,30 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.translator import tr_for
 from content.build import build_corpus
-from content.cards import Card, Pairs, Style, words_of
+from content.cards import Card, Heading, Pairs, Style, words_of
 from content.cards.comparison import comparison_card, relation_words
 from content.cards.overview import kind_card, kind_list, kinds_in, overview_card
+from content.cards.provision import provision_card
 from content.compare import Comparison, compare
 from content.corpus import Corpus
+from content.diff import diff, old_side
 from content.errors import NoSuchArticle
 from content.importers.detect import read_text
 from content.importers.model import Counts
 from content.limits import CALLBACK_DATA_LIMIT, RICH_BLOCK_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
 from content.model import Clause, Edition, Kind, Locale, OfficialText, Provision, Reference, Relation
 from content.pairing.align import likeness, pair_up
+from content.pairing.parts import told_apart
 from content.pairing.passages import Passage, find_passages, passages_of
-from content.pairing.rows import related_rows
+from content.pairing.rows import Row, differs, related_rows
 from content.render_plain import render_plain
 from content.render_rich import render_rich
 from content.source_files import load_sources
-from handlers.callbacks import CompareButton, KindButton, OverviewButton
+from handlers.callbacks import ArticleButton, CompareButton, KindButton, OverviewButton
 from handlers.compare import compare_asked, compare_pressed, kind_pressed, overview_pressed
 from handlers.compare_keyboards import comparison_keyboard, kind_keyboard
 from handlers.deep_links import comparison_payload
+from handlers.keyboards import provision_keyboard
 from handlers.ports import BotName
 from tests.test_rendering import assert_same_words
 
@@ -223,6 +227,102 @@ async def test_words_are_marked_where_both_official_texts_are_loaded(tmp_path: P
         assert not (await compare(corpus, Reference(NEW, "1"), Locale.KK)).official
 
 
+def old_and_new(before: str, *after: str) -> list[Row]:
+    """One paragraph of 1995 in a row with each of several of 2026."""
+    old = Passage(Reference(OLD, "4", "2"), before)
+    news = [Passage(Reference(NEW, "5", str(n)), words) for n, words in enumerate(after, 1)]
+    return [Row((old,), (new,), Kind.KEPT) for new in news]
+
+
+def test_an_old_paragraph_is_cut_to_what_stands_beside_each_new_one() -> None:
+    rows = told_apart(
+        old_and_new(
+            "Никто не вправе гасить маяк. Ночной лов запрещается.",
+            "Никто не вправе гасить маяк.",
+            "Ночной лов запрещён.",
+        ),
+        [],
+    )
+    assert [row.before[0].text for row in rows] == ["Никто не вправе гасить маяк.", "Ночной лов запрещается."]
+    assert all(row.before[0].partial for row in rows)
+    assert [differs(row) for row in rows] == [False, True]
+
+
+def test_words_that_stand_beside_another_paragraph_are_not_gone() -> None:
+    before = "Устройство острова, место его маяка определяются сходом."
+    rows = told_apart(old_and_new(before, "Устройство острова определяется сходом.", "Место маяка выбирает совет."), [])
+    assert [row.before[0].text for row in rows] == [before, before]
+    texts = [old_side(diff(before, row.after[0].text), row.also_after) for row in rows]
+    gone = [[span.text for span in text if span.style is Style.OLD] for text in texts]
+    assert words_of(texts[0]) == before
+    assert all("сто" not in words and "маяка" not in words for words in gone[0])
+    assert all("Устройство" not in words for words in gone[1])
+
+
+def test_what_an_old_paragraph_feeds_in_another_article_is_not_gone() -> None:
+    (row, *others) = old_and_new(
+        "Совет зажигает маяк и считает лодки.", "Совет зажигает маяк.", "Смотритель считает лодки."
+    )
+    (alone,), (told,) = told_apart([row], []), told_apart([row], others)
+    assert alone.also_after == ()
+    assert told.also_after == ("Смотритель считает лодки.",)
+    marks = [
+        [s.text for s in old_side(diff(one.before[0].text, one.after[0].text), one.also_after) if s.style is Style.OLD]
+        for one in (alone, told)
+    ]
+    assert marks == [["и считает лодки"], ["и"]]
+
+
+@pytest.mark.official
+@pytest.mark.parametrize(("locale", "part"), [(Locale.RU, "часть"), (Locale.KK, "бір бөлігі")])
+async def test_the_sentences_of_an_old_paragraph_stand_beside_their_own_successors(
+    official_corpus: Corpus, locale: Locale, part: str
+) -> None:
+    for edition, article in ((NEW, "17"), (OLD, "15")):
+        ref = Reference(edition, article)
+        found = await compare(official_corpus, ref, locale)
+        second, third = [row for row in found.rows if row.before and row.before[0].reference.short == "15(2)"]
+        assert [p.reference.short for row in (second, third) for p in row.after] == ["17(2)", "17(3)"]
+        assert second.before[0].text.count(".") == third.before[0].text.count(".") == 1
+        assert differs(second) is (locale is Locale.KK)
+        text = "".join(page.html for page in render_plain(await card_of(official_corpus, ref, locale)))
+        assert text.count(f"· {part}") == 2
+
+
+@pytest.mark.official
+@pytest.mark.parametrize("locale", [Locale.RU, Locale.KK])
+async def test_a_cut_paragraph_is_whole_across_its_rows(official_corpus: Corpus, locale: Locale) -> None:
+    cut = 0
+    for label in official_corpus.outline.articles[NEW]:
+        found = await compare(official_corpus, Reference(NEW, label), locale)
+        parts: dict[Reference, list[str]] = {}
+        for passage in (p for row in found.rows for p in row.before if p.partial):
+            parts.setdefault(passage.reference, []).append(passage.text)
+        for place, texts in parts.items():
+            (own,) = [f for f in found.partners if f.reference == place.whole_article]
+            (whole,) = [p.text for p in passages_of(own, official=True) if p.reference == place]
+            assert sorted(" ".join(texts).split()) == sorted(whole.split()), place
+            cut += 1
+    assert cut >= 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "words"),
+    [
+        (Kind.REWORDED, "16", "18", "Moved and reworded: art. 16 (1995) → art. 18 (2026)"),
+        (Kind.REWORDED, "18", "18", "Reworded: art. 18 (1995) → art. 18 (2026)"),
+        (Kind.KEPT, "16", "18", "Kept: art. 16 (1995) → art. 18 (2026)"),
+        (Kind.MOVED, "16", "18", "Moved: art. 16 (1995) → art. 18 (2026)"),
+    ],
+)
+def test_an_article_under_another_number_in_other_words_is_moved_and_reworded(
+    kind: Kind, before: str, after: str, words: str
+) -> None:
+    relation = Relation(kind, (Reference(OLD, before),), (Reference(NEW, after),))
+    found = Comparison(Provision(Reference(NEW, after), Locale.EN, "", None), (), relation, (), official=False)
+    assert relation_words(found, tr_for(Locale.EN)) == words
+
+
 def check_limits(card: Card) -> None:
     assert_same_words(card)
     for page in render_plain(card):
@@ -313,6 +413,63 @@ async def test_compare_takes_a_reference_or_a_topic(samal: Corpus, words: str, a
     assert shown.turn is not None
     assert CompareButton.unpack(shown.turn(3)) == CompareButton(edition=about.edition, article=about.article, page=3)
     assert any("t.me/share" in data and comparison_payload(about, Locale.RU) in data for data in shown.buttons)
+
+
+async def asked(corpus: Corpus, words: str, locale: Locale = Locale.EN) -> Shown:
+    shown, event = Shown(), cast(Message, None)
+    await compare_asked(
+        event, CommandObject(command="compare", args=words), corpus, tr_for(locale), shown, BotName("b")
+    )
+    assert shown.card is not None
+    return shown
+
+
+async def test_a_section_is_compared_article_by_article(samal: Corpus) -> None:
+    shown = await asked(samal, "section I")
+    assert shown.card is not None
+    text = render_plain(shown.card)[0].html
+    assert "<b>art. 1</b> — reworded — " in text
+    assert "<b>art. 2</b> — new — " in text
+    assert {"c1:2026:1:0", "c1:2026:2:0", "k1:2026:reworded:1:0", "s1:2026:1", "w1:2026"} <= set(shown.buttons)
+    assert_same_words(shown.card)
+    old = await asked(samal, "1995 section I", Locale.KK)
+    assert {"c1:1995:2-1:0", "k1:1995:dropped:1:0"} <= set(old.buttons)
+
+
+@pytest.mark.parametrize("words", ["new", "New", "what is new?", "новое", "Что нового?", "жаңа", "не жаңа"])
+async def test_what_is_new_lists_what_has_no_predecessor(samal: Corpus, words: str) -> None:
+    shown = await asked(samal, words)
+    assert shown.card is not None
+    assert shown.card.title == "What is new: articles of 2026 without a predecessor"
+    assert "c1:2026:2:0" in shown.buttons
+
+
+@pytest.mark.parametrize("words", ["1, 2", "1 және 2", "art. 1 art. 2"])
+async def test_several_articles_are_offered_each_with_its_comparison(samal: Corpus, words: str) -> None:
+    assert (await asked(samal, words, Locale.KK)).buttons == ["c1:2026:1:0", "c1:2026:2:0"]
+
+
+async def test_a_comparison_leads_back_to_the_list_of_its_kind(corpus: Corpus) -> None:
+    shown, query, tr, name = Shown(), cast(CallbackQuery, None), tr_for(Locale.RU), BotName("b")
+    for page in (0, 1):
+        listed = KindButton(edition=NEW, kind=Kind.REWORDED, page=page)
+        await kind_pressed(query, listed, corpus, tr, shown)
+        article = next(data for data in shown.buttons if data.startswith("c1:"))
+        await compare_pressed(query, CompareButton.unpack(article), corpus, tr, shown, name)
+        assert listed.pack() in shown.buttons
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+async def test_both_preambles_name_each_other(corpus: Corpus, edition: Edition) -> None:
+    for locale in Locale:
+        found = await corpus.provision(Reference(edition, "preamble"), locale)
+        assert found.relation is not None
+        assert found.relation.note
+        card = provision_card(found, await corpus.edition(edition, locale), tr_for(locale))
+        assert any(isinstance(b, Heading) and b.text == tr_for(locale).gettext("What changed") for b in card.blocks)
+        keyboard = provision_keyboard(found, tr_for(locale), citation="", bot_name=BotName("b"))
+        data = [b.callback_data for row in keyboard.inline_keyboard for b in row]
+        assert ArticleButton(edition=edition.other, article="preamble").pack() in data
 
 
 async def test_compare_alone_can_be_tapped_through(samal: Corpus) -> None:

@@ -28,7 +28,7 @@ from content.errors import (
     NoSuchTopic,
     SourceError,
 )
-from content.export import export_corpus
+from content.export import export_corpus, short
 from content.export_reader import read_export
 from content.model import Edition, Kind, Locale, Reference
 from content.reference import Reading
@@ -181,8 +181,29 @@ def test_export_then_build_loses_nothing_of_the_whole(official_dir: Path, tmp_pa
     build_corpus(again, *read_export(json.loads(json.dumps(first))))
     second = export_corpus(again)
     for key in first:
-        if key != "fingerprint":
-            assert second[key] == first[key], key
+        assert second[key] == first[key], key
+
+
+def test_the_fingerprint_is_of_the_content_alone(file: Path, tmp_path: Path) -> None:
+    first = export_corpus(file)["fingerprint"]
+    again, other = tmp_path / "again.db", tmp_path / "other.db"
+    build_corpus(again, load_sources(SMALL), inputs="another folder")
+    assert export_corpus(again)["fingerprint"] == first
+    build_corpus(other, load_sources(changed(tmp_path, "2026/003.yaml", "Островом управляет", "Островом правит")))
+    assert export_corpus(other)["fingerprint"] != first
+
+
+def test_both_sides_name_every_pair_of_places(data_dir: Path) -> None:
+    relations = export_corpus(data_dir / "corpus.db")["relations"]
+
+    def pairs(edition: str, *, derived: bool) -> set[tuple[str, str]]:
+        told = [one for one in relations if one["edition"] == edition and one["derived"] is derived]
+        return {(short(before), short(after)) for one in told for before in one["from"] for after in one["to"]}
+
+    forth, back = pairs("2026", derived=False), pairs("1995", derived=True)
+    assert len(forth) > 300
+    assert back <= forth <= back | pairs("1995", derived=False)
+    assert not pairs("2026", derived=True)
 
 
 def test_an_export_of_another_kind_is_refused() -> None:

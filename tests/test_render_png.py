@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -95,16 +94,11 @@ def test_words_stay_inside_the_margins() -> None:
         assert set(edge) == {ground}
 
 
-def test_a_picture_is_drawn_quickly() -> None:
+def test_a_picture_is_drawn_once() -> None:
     card = Card(
         "Глава острова",
         "Закон острова",
         tuple(Entry(f"{n})", plain("Зажигает маяк и считает лодки. " * 8)) for n in range(30)),
     )
-    render_png(card, size=Size.TALL, tr=tr_for(Locale.RU), link="warm")
-    began = time.process_time()
-    render_png(card, size=Size.TALL, tr=tr_for(Locale.RU), link="t.me/x")
-    assert time.process_time() - began < 0.15
-    began = time.process_time()
-    render_png(card, size=Size.TALL, tr=tr_for(Locale.RU), link="t.me/x")
-    assert time.process_time() - began < 0.005
+    first = render_png(card, size=Size.TALL, tr=tr_for(Locale.RU), link="t.me/x")
+    assert render_png(card, size=Size.TALL, tr=tr_for(Locale.RU), link="t.me/x") is first

@@ -30,7 +30,7 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words of one style, perhaps a link; ``#name`` jumps to a heading of the same card."""
+    """A run of words of one style, perhaps a link; ``#name`` jumps to a heading of the same card, ``/name`` is a command."""
 
     text: str
     style: Style = Style.PLAIN

@@ -10,6 +10,7 @@ from content.labels import dated_label
 from content.model import Reference
 from content.quotation import Quotation, Verdict
 from content.search import GoneWord, Hit, SearchResult
+from content.tapping import tapping_word
 
 PAGE = 6
 """Results on one page."""
@@ -145,4 +146,5 @@ def _run(run: Run) -> Span:
 def _line(hit: Hit, tr: Translator) -> Text:
     head = strong(f"{dated_label(hit.reference, tr)}. {hit.title}")
     runs = tuple(Span(run.text, Style.STRONG if run.matched else Style.PLAIN) for run in hit.excerpt)
-    return (*head, *plain(" — "), *runs) if runs else head
+    word = tapping_word(hit.reference)
+    return (*head, *(plain(" — ") if runs else ()), *runs, Span(" "), Span(word, url=word))

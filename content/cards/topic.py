@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, aside, plain, strong
 from content.corpus import EditionWords
 from content.labels import dated_label, short_label
-from content.model import Topic, TopicLine
+from content.model import Reference, Topic, TopicLine
 
 
 def group_name(group: str, tr: Translator) -> str:
@@ -39,6 +39,13 @@ def group_card(group: str, topics: Sequence[Topic], tr: Translator) -> Card:
     """The life situations of one group, each with the sentence that describes it."""
     lines = tuple(Entry("•", (*strong(topic.title), *plain(f" — {topic.situation}"))) for topic in topics)
     return Card(title=group_name(group, tr), blocks=lines)
+
+
+def resting_card(place: Reference, topics: Sequence[Topic], tr: Translator) -> Card:
+    """The life situations that rest on one place."""
+    lines = tuple(Entry("•", (*strong(topic.title), *plain(f" — {topic.situation}"))) for topic in topics)
+    title = tr.gettext("Life situations that rest on {place}").format(place=dated_label(place, tr))
+    return Card(title=title, blocks=lines)
 
 
 def topic_card(topic: Topic, edition: EditionWords, tr: Translator) -> Card:

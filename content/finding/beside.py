@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from math import log
 
 from content.finding import kazakh as kazakh
-from content.finding.words import LAW_WORDS, STOP_WORDS, cut_words, index_term, query_terms
+from content.finding.words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, cut_words, index_term, query_terms
 from content.model import Locale
 
-LIKE = 0.3
+LIKE = 0.25
 """Share of the telling words, of both together, that a question and a phrase must have in common to count as alike."""
 
 Terms = frozenset[str]
@@ -21,9 +21,9 @@ class Beside:
     """Phrases about other matters (``beside.yaml``) next to those that people use for the law (``everyday/``)."""
 
     def __init__(self, listed: Sequence[tuple[Locale, str]], everyday: Iterable[Terms]) -> None:
-        self._listed: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._listed: dict[str, list[tuple[_Word, ...]]] = defaultdict(list)
         for phrase in dict.fromkeys(spelling for locale, text in listed for spelling in _spellings(text, locale)):
-            self._listed[phrase[0][:2]].append(phrase)
+            self._listed[phrase[0].text[:2]].append(phrase)
         other = [frozenset(_telling(text, locale)) for locale, text in listed]
         law = [terms - _EVERYWHERE for terms in everyday]
         frequency: dict[str, int] = defaultdict(int)
@@ -38,9 +38,9 @@ class Beside:
 
     def says_all(self, text: str) -> bool:
         """Whether a question has every word of a listed phrase."""
-        spelt = {word.replace("ё", "е") for word in cut_words(text)}
-        phrases = {phrase for word in spelt for phrase in self._listed.get(word[:2], ())}
-        return any(all(any(_same_word(part, word) for word in spelt) for part in phrase) for phrase in phrases)
+        asked = {_Word(word.replace("ё", "е"), frozenset(query_terms(word))) for word in cut_words(text)}
+        phrases = {phrase for word in asked for phrase in self._listed.get(word.text[:2], ())}
+        return any(all(any(part.is_said(word) for word in asked) for part in phrase) for phrase in phrases)
 
     def is_nearer(self, text: str) -> bool:
         """Whether some phrase about another matter is more like a question than every phrase about the law."""
@@ -49,6 +49,23 @@ class Beside:
         mass = sum(max((self._weights.get(term, self._rarest) for term in terms), default=0.0) for terms in asked)
         other = self._other.likeness(asked, mass)
         return other >= LIKE and other > self._law.likeness(asked, mass)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as it is spelt, ``ё`` as ``е``, and the terms it can stand for."""
+
+    text: str
+    terms: Terms
+
+    def is_said(self, typed: _Word) -> bool:
+        """``погода`` and ``погоду``, not ``такси`` and ``таксую``: the beginning and the stem must agree."""
+        listed = self.text
+        if typed.text == listed:
+            return True
+        kept = len(listed) - 1 if len(listed) > 4 and listed[-1] in "аеияьой" else len(listed)
+        alike = len(listed) > 3 and len(typed.text) - kept <= 3 and typed.text[:kept] == listed[:kept]
+        return alike and not self.terms.isdisjoint(typed.terms)
 
 
 @dataclass(slots=True, init=False)
@@ -85,22 +102,12 @@ def _tells(word: str) -> bool:
     return folded not in STOP_WORDS and folded not in LAW_WORDS
 
 
-def _spellings(phrase: str, locale: Locale) -> Iterable[tuple[str, ...]]:
+def _spellings(phrase: str, locale: Locale) -> Iterable[tuple[_Word, ...]]:
     """As it is listed, and a Kazakh one also without Kazakh letters."""
-    yield tuple(word.replace("ё", "е") for word in cut_words(phrase))
+    terms = [(word, frozenset({index_term(word, locale), *query_terms(word)})) for word in cut_words(phrase)]
+    yield tuple(_Word(word.replace("ё", "е"), meant) for word, meant in terms)
     if locale is Locale.KK:
-        yield tuple(kazakh.fold(word) for word in cut_words(phrase))
+        yield tuple(_Word(kazakh.fold(word), meant | {*query_terms(kazakh.fold(word))}) for word, meant in terms)
 
 
-def _same_word(listed: str, typed: str) -> bool:
-    """``погода`` and ``погоду``, ``футбол`` and ``футбола``; a short word only as it is listed."""
-    kept = len(listed) - 1 if len(listed) > 4 and listed[-1] in "аеияьой" else len(listed)
-    return typed == listed or (len(listed) > 3 and len(typed) - kept <= 3 and typed[:kept] == listed[:kept])
-
-
-_EVERYWHERE = frozenset(term for word in LAW_WORDS for term in query_terms(word)) | {
-    "qcount",
-    "qwho",
-    "qwhen",
-    "qwhere",
-}
+_EVERYWHERE = frozenset(term for word in LAW_WORDS for term in query_terms(word)) | {*QUESTION_WORDS.values()}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from content.model import Locale
 from handlers.cities import cities
-from handlers.times import read_wish
+from handlers.times import read_days, read_wish
 from handlers.zones import find_zone, near_zones, zone_name
 
 
@@ -35,10 +35,20 @@ from handlers.zones import find_zone, near_zones, zone_name
         ("в 2 часа дня", time(14), ""),
         ("полночь", time(0), ""),
         ("24:00", time(0), ""),
-        ("9:00 Астана", time(9), "астана"),
-        ("Asia/Almaty 9", time(9), "asia/almaty"),
-        ("9 UTC+5", time(9), "utc+5"),
-        ("Алматы", None, "алматы"),
+        ("9:00 Астана", time(9), "Астана"),
+        ("Asia/Almaty 9", time(9), "Asia/Almaty"),
+        ("9 UTC+5", time(9), "UTC+5"),
+        ("Алматы", None, "Алматы"),
+        ("вечером", time(20), ""),
+        ("Утром", time(9), ""),
+        ("днём", time(13), ""),
+        ("таңертең", time(9), ""),
+        ("түсте", time(13), ""),
+        ("күн сайын кешке", time(20), ""),
+        ("in the afternoon", time(13), ""),
+        ("every evening Astana", time(20), "Astana"),
+        ("каждый день", None, ""),
+        ("9:30 Алёшкино", time(9, 30), "Алёшкино"),
         ("", None, ""),
     ],
 )
@@ -52,9 +62,31 @@ def test_an_impossible_time_has_neighbours(said: str, near: set[time]) -> None:
     assert set(read_wish(said).near) == near
 
 
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("7", 7),
+        ("14 дней", 14),
+        ("на неделю", 7),
+        ("месяц", 30),
+        ("Бір апта", 7),
+        ("a week", 7),
+        ("две недели", 14),
+        ("2 недели", 14),
+        ("екі апта", 14),
+        ("forever", None),
+        ("на", None),
+        ("", None),
+    ],
+)
+def test_a_number_of_days(said: str, days: int | None) -> None:
+    assert read_days(said) == days
+
+
 @given(st.text(max_size=40))
 def test_nothing_typed_is_an_error(said: str) -> None:
     read = read_wish(said)
+    read_days(said)
     for locale in Locale:
         find_zone(read.place, locale)
         assert near_zones(said, locale)
@@ -87,6 +119,14 @@ def test_every_city_is_known_by_every_name_and_has_rules(locale: Locale) -> None
         ("UTC-3", "Etc/GMT+3"),
         ("+5", "Etc/GMT-5"),
         ("Kostanai", "Asia/Qostanay"),
+        ("UTC+5:30", "Asia/Kolkata"),
+        ("GMT+5:45", "Asia/Kathmandu"),
+        ("UTC 5", "Etc/GMT-5"),
+        ("Etc/GMT+5", "Etc/GMT+5"),
+        ("мск", "Europe/Moscow"),
+        ("московскому", "Europe/Moscow"),
+        ("Индия", "Asia/Kolkata"),
+        ("Үндістан", "Asia/Kolkata"),
     ],
 )
 def test_a_place_however_it_is_written(said: str, zone: str) -> None:
@@ -95,7 +135,13 @@ def test_a_place_however_it_is_written(said: str, zone: str) -> None:
     assert place.zone == zone
 
 
+@pytest.mark.parametrize("said", ["Atlantis", "Мексика", "UTC+5:17", "UTC+25"])
+def test_a_place_is_not_guessed(said: str) -> None:
+    assert find_zone(said, Locale.RU) is None
+
+
 def test_an_unknown_place_gets_near_ones() -> None:
+    assert near_zones("Atlantis", Locale.EN)[0].name == "Atlantic"
     assert find_zone("xyzzy", Locale.EN) is None
     assert near_zones("Ктсктнай", Locale.RU)[0].name == "Костанай"
     assert zone_name("Asia/Almaty", Locale.KK) == "Алматы, Астана"

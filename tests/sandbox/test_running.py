@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-import time
 
 import aiohttp
 import pytest
@@ -18,9 +17,8 @@ async def test_stop_lets_everybody_go() -> None:
         stream = await session.get(f"/api/events?person={person.id}")
         poll = asyncio.create_task(session.get(f"/bot{box.token}/getUpdates?timeout=50"))
         await asyncio.sleep(0.05)
-        started = time.monotonic()
-        await box.stop()
-        assert time.monotonic() - started < 2
+        async with asyncio.timeout(20):  # the poll alone would have waited for 50 s
+            await box.stop()
         assert (await poll).status == 200
         stream.close()
 

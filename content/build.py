@@ -13,6 +13,7 @@ from pathlib import Path
 from content.checks import check_sources
 from content.corpus import APPLICATION_ID, CORPUS_VERSION, read_only
 from content.errors import CorpusError, SourceError
+from content.finding.departed import fill_departed
 from content.finding.index import fill_index
 from content.importers.model import ImportedText
 from content.model import PREAMBLE, Edition, Kind, Locale, Reference
@@ -58,6 +59,7 @@ def build_corpus(
             with db:
                 _Writer(db).write(sources, texts)
                 fill_index(db)
+                fill_departed(db)
                 db.execute("INSERT INTO meta VALUES ('inputs', ?)", (inputs,))
             db.execute("ANALYZE")
             _finish(db)

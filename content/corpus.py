@@ -35,7 +35,7 @@ from content.outline import Outline
 from content.roman import to_roman
 
 APPLICATION_ID = 0x417A616E  # "Azan": tells our file from any other SQLite file
-CORPUS_VERSION = 2
+CORPUS_VERSION = 3
 
 Row = tuple[Any, ...]
 

@@ -105,6 +105,10 @@ CREATE TABLE gone_word (id TEXT PRIMARY KEY, words TEXT NOT NULL, before TEXT NO
 CREATE TABLE gone_word_note (
     word TEXT NOT NULL REFERENCES gone_word (id), locale TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (word, locale)
 ) STRICT, WITHOUT ROWID;
+-- Words of the official text of 1995 that stand nowhere in that of 2026, counted where both are loaded.
+CREATE TABLE departed_word (
+    term TEXT PRIMARY KEY, word TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Everyday words and the places they mean; words for matters of which no Constitution speaks.
 CREATE TABLE everyday_word (id INTEGER PRIMARY KEY, words TEXT NOT NULL, places TEXT NOT NULL) STRICT;

@@ -20,6 +20,9 @@ _OPENING = '«„“"( '
 _TELLING = 4
 """Letters of a word that is worth showing a further sentence for; и, в, не, мен stand in every sentence."""
 
+_FOUND = 0.6
+"""Share of a passage's words that stand in the stretch; a question may hold one phrase of the law and be no quotation."""
+
 
 class Word(NamedTuple):
     """A word as it is compared, the clause it stands in, and where in that clause it is written."""
@@ -113,7 +116,8 @@ class Wording:
         begin, end = first + blocks[0][0], first + blocks[-1][0] + blocks[-1][1] - 1
         alike = Indel.normalized_similarity(self.keys[begin : end + 1], passage.keys)
         held = sum(size for _, size in blocks if size > 2) / len(passage.keys)
-        return Match(min(max(alike, held), 0.999), first, last)
+        found = sum(size for _, size in blocks) / len(passage.keys)
+        return Match(min(max(alike, held), 0.999) if found >= _FOUND else found, first, last)
 
     def widened(self, found: Match, most: int) -> Match:
         """The same stretch up to the borders of its clauses, where at most ``most`` words are added on a side."""

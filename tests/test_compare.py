@@ -436,6 +436,18 @@ async def test_a_section_is_compared_article_by_article(samal: Corpus) -> None:
     assert {"c1:1995:2-1:0", "k1:1995:dropped:1:0"} <= set(old.buttons)
 
 
+@pytest.mark.parametrize("locale", list(Locale))
+async def test_every_section_is_compared_within_limits(corpus: Corpus, locale: Locale) -> None:
+    for edition in Edition:
+        for section in await corpus.sections(edition, locale):
+            shown = await asked(corpus, f"{edition.year} section {section.roman}", locale)
+            assert shown.card is not None
+            check_limits(shown.card)
+            articles = [data for data in shown.buttons if data.startswith("c1:")]
+            assert articles == [f"c1:{edition.value}:{label}:0" for label in section.articles]
+            assert len(shown.buttons) <= 100
+
+
 @pytest.mark.parametrize("words", ["new", "New", "what is new?", "новое", "Что нового?", "жаңа", "не жаңа"])
 async def test_what_is_new_lists_what_has_no_predecessor(samal: Corpus, words: str) -> None:
     shown = await asked(samal, words)

@@ -187,6 +187,12 @@ def test_a_short_passage_is_no_quotation(passage: str) -> None:
     assert QUOTATIONS.check(passage) is None
 
 
+def test_a_question_with_a_phrase_of_the_law_is_no_quotation() -> None:
+    found = QUOTATIONS.check("что мне будет если срывать чужие яблоки без согласия деда")
+    assert found is not None
+    assert found.verdict is Verdict.NOT_FOUND
+
+
 def test_a_megabyte_is_cut() -> None:
     found = QUOTATIONS.check("яблоки и груши " * 80_000)
     assert found is not None

@@ -62,6 +62,15 @@ class GoneWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Departed:
+    """A word counted in the official text of 1995 alone: a form of it, where it stood, what those places became."""
+
+    word: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GonePhrase:
     """One wording of a word that is gone: the terms that must all stand in a query."""
 
@@ -82,6 +91,7 @@ class Lexicon:
     texts: dict[tuple[Edition, Locale, str], list[tuple[str | None, str | None, str]]]
     phrases: dict[str, list[GonePhrase]]
     gone: dict[tuple[str, Locale], GoneWord]
+    departed: dict[str, Departed]
     whole: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -118,6 +128,7 @@ _TABLES = {
     "beside": "locale, phrase FROM beside_word",
     "gone": "g.id, g.words, g.before, g.after, n.locale, n.text FROM gone_word g"
     " JOIN gone_word_note n ON n.word = g.id ORDER BY g.id, n.locale",
+    "departed": "term, word, before, after FROM departed_word",
     "title": "edition, locale, label, title, outline FROM article_words",
     "summary": "edition, locale, article, paragraph, subparagraph, text FROM summary ORDER BY id",
 }
@@ -158,6 +169,10 @@ def _made(tables: dict[str, list[Row]]) -> Lexicon:
                 identifier, json.loads(words)[locale][0], tuple(json.loads(before)), tuple(json.loads(after)), note
             )
             for identifier, words, before, after, locale, note in tables["gone"]
+        },
+        departed={
+            term: Departed(word, tuple(json.loads(before)), tuple(json.loads(after)))
+            for term, word, before, after in tables["departed"]
         },
     )
 

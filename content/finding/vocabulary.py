@@ -19,6 +19,9 @@ _EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0
 _LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
 """What a word counts for that stands everywhere in the law, that everybody uses, that only asks."""
 
+_LONG = 5
+"""Letters of a word for which another one can be near."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -91,9 +94,12 @@ class Vocabulary:
         return latin and any(kazakh.fold(other) in STOP_WORDS or len(other) < 2 for other in from_latin(word))
 
     def similar(self, word: str, limit: int = 3) -> list[str]:
-        """Words of titles and everyday words that look most like ``word``."""
-        near = [form for size in range(len(word) - 2, len(word) + 3) for form in self._names.get(size, ())]
-        found = process.extract(word, near, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=0.55)
+        """Words of titles and everyday words that are spelt nearly like ``word``; none for a short or a foreign one."""
+        if len(word) < _LONG:
+            return []
+        typos = 1 if len(word) < 2 * _LONG - 2 else 2
+        near = [form for size in range(len(word) - typos, len(word) + typos + 1) for form in self._names.get(size, ())]
+        found = process.extract(word, near, scorer=OSA.distance, limit=limit, score_cutoff=typos)
         return [form for form, _, _ in found]
 
     def _weight(self, terms: Sequence[str]) -> float:
@@ -108,7 +114,7 @@ class Vocabulary:
         if len(word) > 6:
             yield _ONE_TYPO, self._misspelt(word, 1)
         candidates = [*spelt, *(language + stem for language, stem in keys if latin)]
-        yield _SAME_ROOT, [term for candidate in candidates for term in self._same_root(candidate)]
+        yield _SAME_ROOT, [term for candidate in candidates for term in self.kin(candidate)]
         if 4 < len(word) <= 6:
             yield _ONE_TYPO, self._misspelt(word, 1)
         if len(word) > 7:
@@ -118,7 +124,7 @@ class Vocabulary:
             for other in from_latin(word):
                 yield _TWO_TYPOS, self._misspelt(other, 1)
 
-    def _same_root(self, candidate: str) -> list[str]:
+    def kin(self, candidate: str) -> list[str]:
         """Terms that begin alike: at least five letters, the rest at most three letters longer or shorter."""
         if len(candidate) < 6 or candidate[0] == "n":
             return []

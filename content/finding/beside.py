@@ -23,7 +23,8 @@ class Beside:
     def __init__(self, listed: Sequence[tuple[Locale, str]], everyday: Iterable[Terms]) -> None:
         self._listed: dict[str, list[tuple[_Word, ...]]] = defaultdict(list)
         for phrase in dict.fromkeys(spelling for locale, text in listed for spelling in _spellings(text, locale)):
-            self._listed[phrase[0].text[:2]].append(phrase)
+            for key in {phrase[0].text, *phrase[0].terms}:
+                self._listed[key].append(phrase)
         other = [frozenset(_telling(text, locale)) for locale, text in listed]
         law = [terms - _EVERYWHERE for terms in everyday]
         frequency: dict[str, int] = defaultdict(int)
@@ -38,9 +39,13 @@ class Beside:
 
     def says_all(self, text: str) -> bool:
         """Whether a question has every word of a listed phrase."""
-        asked = {_Word(word.replace("ё", "е"), frozenset(query_terms(word))) for word in cut_words(text)}
-        phrases = {phrase for word in asked for phrase in self._listed.get(word.text[:2], ())}
-        return any(all(any(part.is_said(word) for word in asked) for part in phrase) for phrase in phrases)
+        asked = [_Word(word.replace("ё", "е"), frozenset(query_terms(word))) for word in dict.fromkeys(cut_words(text))]
+        return any(
+            all(any(part.is_said(word) for word in asked) for part in phrase)
+            for begin in asked
+            for key in (begin.text, *begin.terms)
+            for phrase in self._listed.get(key, ())
+        )
 
     def is_nearer(self, text: str) -> bool:
         """Whether some phrase about another matter is more like a question than every phrase about the law."""

@@ -7,10 +7,11 @@ from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 
 from bot.translator import tr_for
-from content.ask import ask
+from content.ask import ask, miss
 from content.corpus import Corpus
 from content.labels import label
 from content.model import Edition, Locale, Reference
+from handlers.plain_words import as_command, is_greeting, is_thanks
 
 
 async def ask_lines(
@@ -19,7 +20,10 @@ async def ask_lines(
     """One line of JSON for each question, or readable lines."""
     async with Corpus.open(corpus_file) as corpus:
         for question in questions:
-            answer = await ask(corpus, question, locale)
+            if is_greeting(question) or is_thanks(question):
+                answer = miss(question)
+            else:
+                answer = await ask(corpus, question, locale, read_as=as_command(question))
             if as_json:
                 yield json.dumps(answer, ensure_ascii=False)
                 continue

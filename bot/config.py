@@ -9,13 +9,27 @@ from datetime import time
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.config_values import (
+    Address,
+    Secret,
+    one_of,
+    parse_address,
+    parse_database,
+    parse_folder,
+    parse_ids,
+    parse_line,
+    parse_locale,
+    parse_place,
+    parse_time,
+    parse_token,
+    parse_url,
+    parse_zone,
+    shown,
+)
 from content.model import Locale
 
 T = TypeVar("T")
-
-TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 
 
 class ConfigError(Exception):
@@ -24,32 +38,6 @@ class ConfigError(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems))
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A value that never shows itself in a log or a traceback."""
-
-    value: str
-
-    def __repr__(self) -> str:
-        return "Secret(…)"
-
-    __str__ = __repr__
-
-    def __bool__(self) -> bool:
-        return bool(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where to listen."""
-
-    host: str
-    port: int
-
-    def __str__(self) -> str:
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +87,25 @@ class Config:
 def read_config(environment: Mapping[str, str]) -> Config:
     """Read every setting; ConfigError with one line for each that is wrong."""
     reader = _Reader(environment)
-    folder = reader.take("DATA_DIR", "./data", _folder)
+    folder = reader.take("DATA_DIR", "./data", parse_folder)
     config = Config(
-        token=Secret(reader.secret("BOT_TOKEN", "BOT_TOKEN_FILE", _token)),
-        api_url=reader.take("BOT_API_URL", "", _url) or None,
+        token=Secret(reader.secret("BOT_TOKEN", "BOT_TOKEN_FILE", parse_token)),
+        api_url=reader.take("BOT_API_URL", "", parse_url) or None,
         folder=folder,
-        database_url=reader.take("DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'state.db'}", _database),
-        official_texts=reader.take("OFFICIAL_TEXTS", "", _texts) or None,
-        default_locale=reader.take("DEFAULT_LOCALE", "kk", _locale),
-        default_time=reader.take("DEFAULT_TIME", "09:00", _time),
-        default_zone=reader.take("DEFAULT_ZONE", "Asia/Almaty", _zone),
-        admins=reader.take("ADMIN_IDS", "", _ids),
-        contact=reader.take("OPERATOR_CONTACT", "", _line),
+        database_url=reader.take("DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'state.db'}", parse_database),
+        official_texts=reader.take("OFFICIAL_TEXTS", "", parse_place) or None,
+        default_locale=reader.take("DEFAULT_LOCALE", "kk", parse_locale),
+        default_time=reader.take("DEFAULT_TIME", "09:00", parse_time),
+        default_zone=reader.take("DEFAULT_ZONE", "Asia/Almaty", parse_zone),
+        admins=reader.take("ADMIN_IDS", "", parse_ids),
+        contact=reader.take("OPERATOR_CONTACT", "", parse_line),
         webhook=reader.webhook(),
-        http_listen=reader.take("HTTP_LISTEN", "127.0.0.1:0", _address) if environment.get("HTTP_LISTEN") else None,
-        sandbox_listen=reader.take("SANDBOX_LISTEN", "127.0.0.1:8080", _address),
-        log_format=reader.take("LOG_FORMAT", "text", _one_of("text", "json")),
-        log_level=reader.take("LOG_LEVEL", "info", _one_of("debug", "info", "warning", "error")),
+        http_listen=reader.take("HTTP_LISTEN", "127.0.0.1:0", parse_address)
+        if environment.get("HTTP_LISTEN")
+        else None,
+        sandbox_listen=reader.take("SANDBOX_LISTEN", "127.0.0.1:8080", parse_address),
+        log_format=reader.take("LOG_FORMAT", "text", one_of("text", "json")),
+        log_level=reader.take("LOG_LEVEL", "info", one_of("debug", "info", "warning", "error")),
     )
     if reader.problems:
         raise ConfigError(reader.problems)
@@ -134,7 +124,7 @@ class _Reader:
         try:
             return parse(given)
         except ValueError as error:
-            self.problems.append(f"{name}: expected {error}, found {_shown(given)}")
+            self.problems.append(f"{name}: expected {error}, found {shown(given)}")
             return parse(default)
 
     def secret(self, name: str, file_name: str, parse: Callable[[str], str]) -> str:
@@ -145,7 +135,7 @@ class _Reader:
             try:
                 given = Path(path).read_text("utf-8").strip()
             except (OSError, UnicodeDecodeError):
-                self.problems.append(f"{file_name}: expected a file that can be read, found {_shown(path)}")
+                self.problems.append(f"{file_name}: expected a file that can be read, found {shown(path)}")
         try:
             return parse(given)
         except ValueError as error:
@@ -157,101 +147,11 @@ class _Reader:
         if not url:
             return None
         if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
-            self.problems.append(f"WEBHOOK_URL: expected an https:// address, found {_shown(url)}")
+            self.problems.append(f"WEBHOOK_URL: expected an https:// address, found {shown(url)}")
         secret = self.secret("WEBHOOK_SECRET", "WEBHOOK_SECRET_FILE", str)
         if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
             self.problems.append(
                 "WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ or -, because WEBHOOK_URL is set"
             )
-        listen = self.take("WEBHOOK_LISTEN", "127.0.0.1:8081", _address)
+        listen = self.take("WEBHOOK_LISTEN", "127.0.0.1:8081", parse_address)
         return Webhook(url, Secret(secret), listen)
-
-
-def _shown(given: str) -> str:
-    """What was given, unless it may be a token that went into the wrong setting."""
-    return "a token, which belongs into BOT_TOKEN" if TOKEN.search(given) else repr(given)
-
-
-def _folder(text: str) -> Path:
-    path = Path(text)
-    if path.exists() and not path.is_dir():
-        raise ValueError("a folder that can be written")
-    return path
-
-
-def _texts(text: str) -> str:
-    scheme, mark, _ = text.partition("://")
-    if mark and scheme not in ("http", "https"):
-        raise ValueError("a folder or an https:// address")
-    return text
-
-
-def _token(text: str) -> str:
-    if text and not TOKEN.fullmatch(text):
-        raise ValueError("a token from BotFather (digits, a colon, letters), or nothing for the sandbox")
-    return text
-
-
-def _url(text: str) -> str:
-    if text and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc):
-        raise ValueError("the base address of a Bot API server, such as https://api.example.org")
-    return text.rstrip("/")
-
-
-def _database(text: str) -> str:
-    if text.startswith("sqlite+aiosqlite:///") and text != "sqlite+aiosqlite:///":
-        return text
-    if text.startswith("postgresql+asyncpg://"):
-        raise ValueError("sqlite+aiosqlite:///PATH (PostgreSQL is planned and not there yet)")
-    raise ValueError("sqlite+aiosqlite:///PATH")
-
-
-def _locale(text: str) -> Locale:
-    try:
-        return Locale(text)
-    except ValueError:
-        raise ValueError("kk, ru or en") from None
-
-
-def _time(text: str) -> time:
-    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text)
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise ValueError("a time of day as HH:MM")
-    return time(int(match[1]), int(match[2]))
-
-
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a region such as America
-        raise ValueError("an IANA time zone such as Asia/Almaty") from None
-    return text
-
-
-def _ids(text: str) -> frozenset[int]:
-    parts = [part for part in re.split(r"[,\s]+", text) if part]
-    if not all(re.fullmatch(r"[1-9][0-9]{0,15}", part) for part in parts):
-        raise ValueError("Telegram ids of people, positive numbers separated by commas")
-    return frozenset(int(part) for part in parts)
-
-
-def _address(text: str) -> Address:
-    match = re.fullmatch(r"(?:\[(?P<six>[0-9a-fA-F:]+)\]|(?P<host>[^:\s]*)):(?P<port>[0-9]{1,5})", text)
-    if not match or int(match["port"]) > 65535:
-        raise ValueError("HOST:PORT, such as 127.0.0.1:8080")
-    return Address(match["six"] or match["host"] or "127.0.0.1", int(match["port"]))
-
-
-def _line(text: str) -> str:
-    if len(text) > 200 or not text.isprintable():
-        raise ValueError("one line of at most 200 characters that says who runs the bot and how to reach them")
-    return text
-
-
-def _one_of(*choices: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text.lower() not in choices:
-            raise ValueError(f"one of {', '.join(choices)}")
-        return text.lower()
-
-    return parse

@@ -14,6 +14,7 @@ from typing import Any
 from bot.ask import ask_lines
 from bot.config import Config
 from bot.corpus_setup import ensure_corpus, keep_texts, kept_texts, rebuild, sync_official
+from bot.exit_status import EXIT_DATA
 from content.build import build_corpus
 from content.checks import check_language, check_sources, missing_files
 from content.corpus import read_only
@@ -23,8 +24,6 @@ from content.export_reader import read_export
 from content.figures import check_figures
 from content.importers.guard import read_limited
 from content.source_files import load_sources
-
-EXIT_DATA = 65
 
 
 def build(config: Config, chosen: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ from aiogram import Bot
 
 from bot.config import Config
 from bot.database import Database
-from bot.pace import Courtesy, Pace
+from bot.pace import Pace
+from bot.pace_middleware import PaceMiddleware
 from bot.pushing import Pusher
 from bot.store import Store
 from bot.store.deliveries import Ledger
@@ -94,7 +95,7 @@ async def make_daily(
     subscriptions = Subscriptions(database, clock, default)
     ledger = Ledger(database, noticed)
     pace, halt = Pace(monotonic=monotonic), Halt()
-    bot.session.middleware(Courtesy(pace))
+    bot.session.middleware(PaceMiddleware(pace))
     operators = tuple(sorted(config.admins))
     pusher = Pusher(
         bot, library, store, subscriptions, ledger, pace,

@@ -11,7 +11,8 @@ from bot.commands import COMMANDS, Group, group_name
 from bot.daily import Daily
 from bot.errors import on_error
 from bot.files import TelegramFiles
-from bot.flood import Flood, FloodMiddleware
+from bot.flood import Flood
+from bot.flood_middleware import FloodMiddleware
 from bot.memberships import MembershipMiddleware
 from bot.middlewares import ContextMiddleware, PlainWordsMiddleware
 from bot.rights import ChatRights

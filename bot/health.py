@@ -10,7 +10,7 @@ from math import inf
 from aiohttp import web
 
 from bot.alerts import Failures
-from bot.config import Address
+from bot.config_values import Address
 from bot.daily import Daily
 from bot.disk import backup_age, free_bytes, state_bytes
 from bot.receiving import Watchdog

@@ -6,19 +6,10 @@ Broadcast waits its turn; answers to people never wait behind it, they take thei
 from __future__ import annotations
 
 import asyncio
-import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
-
-from aiogram import Bot
-from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramRetryAfter
-from aiogram.methods import Response, TelegramMethod
-from aiogram.methods.base import TelegramType
 
 RATE = 25.0
 MARGIN = 0.92
@@ -43,17 +34,6 @@ BRIEF_PATIENCE = 5.0
 WAITING, WAITING_IN_CHAT = 32, 3
 """Answers that wait at once, at most, in all and in one chat, so that others are still heard and handled."""
 CHATS_REMEMBERED = 10_000
-
-
-@dataclass(slots=True)
-class Ticket:
-    """The lane of the broadcast; ``taken``: the first request has waited its turn already."""
-
-    taken: bool = False
-
-
-broadcasting: ContextVar[Ticket | None] = ContextVar("broadcasting", default=None)
-"""Set while a delivery is sent, so that it waits its turn."""
 
 
 class NotNow(Exception):
@@ -203,53 +183,3 @@ class Pace:
         self._chats.move_to_end(chat_id)
         if len(self._chats) > CHATS_REMEMBERED:
             self._chats.popitem(last=False)
-
-
-class Courtesy(BaseRequestMiddleware):
-    """Keeps every request of the bot within the pace; the one place where lanes are told apart."""
-
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
-
-    async def __call__(
-        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
-    ) -> Response[TelegramType]:
-        chat_id = getattr(method, "chat_id", None)
-        if not isinstance(chat_id, int) or not type(method).__name__.startswith(("Send", "Edit")):
-            return await make_request(bot, method)
-        if (ticket := broadcasting.get()) is not None:
-            if not ticket.taken:
-                await self._pace.turn(chat_id)
-            elif pause := self._pace.pause:
-                raise NotNow(pause)
-            ticket.taken = False
-            await self._pace.depart()
-            return await self._noting(make_request, bot, method, chat_id)
-        await self._answering(method, chat_id)
-        try:
-            return await self._noting(make_request, bot, method, chat_id)
-        except TelegramRetryAfter:
-            await self._answering(method, chat_id)  # once more, if the rest that was asked for is short
-            return await self._noting(make_request, bot, method, chat_id)
-
-    async def _answering(self, method: TelegramMethod[TelegramType], chat_id: int) -> None:
-        brief = getattr(method, "ephemeral_message_parameters", None) is not None
-        try:
-            await self._pace.answer(chat_id, brief=brief)
-        except NotNow as error:
-            raise TelegramRetryAfter(
-                method=method, message="Too Many Requests: resting", retry_after=math.ceil(error.seconds)
-            ) from None
-
-    async def _noting(
-        self,
-        make_request: NextRequestMiddlewareType[TelegramType],
-        bot: Bot,
-        method: TelegramMethod[TelegramType],
-        chat_id: int,
-    ) -> Response[TelegramType]:
-        try:
-            return await make_request(bot, method)
-        except TelegramRetryAfter as error:
-            self._pace.refused(chat_id, error.retry_after)
-            raise

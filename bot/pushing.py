@@ -11,7 +11,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.pace import NotNow, Pace, Ticket, broadcasting
+from bot.pace import NotNow, Pace
+from bot.pace_middleware import Ticket, broadcasting
 from bot.refusals import classify
 from bot.store.deliveries import Ledger
 from bot.store.subscriptions import Subscriptions

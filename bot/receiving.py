@@ -22,6 +22,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from bot.config import Webhook
+from bot.exit_status import EXIT_CONFIG, EXIT_TEMPORARY
 from bot.logs import about
 from bot.session import note_unknown_shape, read_json
 
@@ -34,9 +35,6 @@ CONFLICTS_ALLOWED = 3
 BODY_LIMIT = 1 << 20
 CROWDED = 2000
 """Updates under way at once by webhook; more are asked for again later, so that memory stays bounded."""
-
-EXIT_TEMPORARY = 75
-EXIT_CONFIG = 78
 
 
 class Watchdog:

@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Update
+from aiohttp import ClientTimeout
 from pydantic import ValidationError
+
+from bot.config_values import Secret
 
 log = logging.getLogger(__name__)
 
+REQUEST_SECONDS = 20
+CONNECT_SECONDS = 5
 _LARGEST = 2**63 - 1
 
 
@@ -73,3 +80,12 @@ def _update(raw: dict[str, Any], bot: Bot) -> Update:
     except ValidationError as error:
         note_unknown_shape(error)
         return Update.model_validate({"update_id": raw["update_id"]}, context={"bot": bot})
+
+
+def make_bot(token: Secret, api_url: str | None) -> Bot:
+    """A client of Telegram, or of another Bot API server at ``api_url``."""
+    api = TelegramAPIServer.from_base(api_url) if api_url else PRODUCTION
+    # a plain number would not tell a failed connection (certainly not sent) from a lost answer (perhaps sent)
+    timeout: Any = ClientTimeout(total=REQUEST_SECONDS, sock_connect=CONNECT_SECONDS)
+    session = TolerantSession(api=api, timeout=timeout, json_loads=read_json)
+    return Bot(token.value, session=session, default=DefaultBotProperties())

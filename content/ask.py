@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from content.corpus import Corpus
 from content.model import Locale, Reference, SectionReference
 from content.reference import Reading, find_references, parse_reference
 from content.search import search
+from content.tapping import TAPPED, read_tapped
 
 RESULT_LIMIT = 10
+
+COMMANDS = frozenset({"article", "compare", "search", "rights"})
+"""Commands that ask something of the law."""
+_COMMAND = re.compile(r"\s*/(?P<name>[a-z0-9_]{1,32})(?:@\w+)?(?=\s|$)", re.IGNORECASE)
 
 Json = dict[str, Any]
 
 
-async def ask(corpus: Corpus, text: str, locale: Locale) -> Json:
+async def ask(corpus: Corpus, text: str, locale: Locale, *, read_as: str | None = None) -> Json:
     """``{"query", "kind", "reference", "alternatives", "results"}``, ready for ``json.dumps``; never fails on any text.
 
     ``kind`` is ``reference``, ``search`` or ``miss``. Results are best first, at most 10, titles in ``locale``; a
     provision that does not exist gives none. A section has ``section`` in its reference, and its articles as results.
+    A leading command is left out, one that asks nothing of the law is a miss; ``read_as`` is the command that plain
+    words stand for.
     """
-    reading = parse_reference(text, corpus.outline)
-    readings = (reading,) if reading else find_references(text, corpus.outline)
+    words = asked_of_the_law(read_as or "") or asked_of_the_law(text)
+    if words is None:
+        return miss(text)
+    command = words.strip()
+    tapped = read_tapped(command[1:], corpus.outline) if command.startswith("/") else None
+    reading = tapped or parse_reference(words, corpus.outline)
+    readings = (reading,) if reading else find_references(words, corpus.outline)
     if readings:
         results = [line for found in readings for line in await _named(corpus, found, locale)]
         alternatives = [_place(ref) for found in readings for ref in found.alternatives]
         return _answer(text, "reference", _target(readings[0]), alternatives, results[:RESULT_LIMIT])
-    found = await search(corpus, text, locale, RESULT_LIMIT)
+    found = await search(corpus, words, locale, RESULT_LIMIT)
     results = [_result(hit.reference, hit.title, hit.score) for hit in found.hits]
     return _answer(text, "search" if results else "miss", None, [], results)
+
+
+def asked_of_the_law(text: str) -> str | None:
+    """The words behind a leading command, or the text as it is; None for a command that asks nothing of the law."""
+    match = _COMMAND.match(text)
+    if match is None or TAPPED.fullmatch(match["name"]):
+        return text
+    return text[match.end() :] if match["name"].casefold() in COMMANDS else None
+
+
+def miss(text: str) -> Json:
+    """The answer where there is none."""
+    return _answer(text, "miss", None, [], [])
 
 
 def _answer(text: str, kind: str, reference: Json | None, alternatives: list[Json], results: list[Json]) -> Json:

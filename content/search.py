@@ -24,6 +24,8 @@ WORD_LIMIT = 8
 """Words of a query that are looked at."""
 LETTER_LIMIT = 32
 """Letters of a word that are looked at."""
+_TELLING = 2
+"""Weight from which a word is one that was asked for, beside words that stand everywhere."""
 _CLEARLY, _FULLY = 1.4, 0.75
 """The first hit is clearly best when it scores so many times the second one and meets so much of the query."""
 _EDITION_HINT = re.compile(
@@ -54,7 +56,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class GoneWord:
-    """A word that the 2026 text does not use: where it stood, what stands there now, a neutral note."""
+    """A word that the 2026 text does not use: where it stood, what stands there now, a neutral note.
+
+    A word that was only counted in the official texts has neither id nor note.
+    """
 
     id: str
     word: str
@@ -67,7 +72,8 @@ class GoneWord:
 class SearchResult:
     """What was found, best first; without hits, ``tried`` and ``near`` say what was looked for and what is close.
 
-    ``clear`` says that the first hit may be opened at once.
+    ``clear`` says that the first hit may be opened at once. ``departed`` is a word that the text in force does not use
+    but answers all the same, ``gone`` one for which it has nothing better than what stands in its place.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -75,6 +81,7 @@ class SearchResult:
     near: tuple[str, ...] = ()
     gone: GoneWord | None = None
     clear: bool = False
+    departed: GoneWord | None = None
 
 
 async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) -> SearchResult:
@@ -98,13 +105,21 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
     ranked = next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
     if gone is None and asked is None and ranked and lexicon.beside.is_nearer(text):
         return SearchResult(tried=tried)
+    departed = _departed(lexicon, meanings) if gone is None and asked is None else None
+    if departed is not None and not (_is_clear(ranked) and ranked[0].place.edition is Edition.Y2026):
+        gone, departed, others = departed, None, bool(ranked)
     if gone is not None:
         ranked = _with_successors(gone, ranked, others)
     if not ranked:
         return SearchResult(tried=tried, near=_near(lexicon.vocabulary, meanings), gone=gone)
     hits = tuple(_hits(lexicon, ranked[:limit], meanings, locale))
-    clear = len(ranked) == 1 or (ranked[0].score > _CLEARLY * ranked[1].score and ranked[0].met > _FULLY)
-    return SearchResult(hits, tried, (), gone, clear)
+    return SearchResult(hits, tried, (), gone, _is_clear(ranked), departed)
+
+
+def _is_clear(ranked: Sequence[Found]) -> bool:
+    if len(ranked) < 2:
+        return bool(ranked)
+    return ranked[0].score > _CLEARLY * ranked[1].score and ranked[0].met > _FULLY
 
 
 def meanings_of(lexicon: Lexicon, query: str) -> list[Meaning]:
@@ -153,6 +168,7 @@ def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Loca
     """The word of the query that is not used any more, and whether the query asks for something else besides."""
     spelt = {term for word in cut_words(text) for term in query_terms(word)}
     spelt |= {term for meaning in meanings if meaning.certainty > 0.5 for term in meaning.terms}
+    spelt |= {kin for term in spelt for kin in lexicon.vocabulary.kin(term)}
     begun = [phrase for term in spelt for phrase in lexicon.phrases.get(term, ())]
     said = [phrase for phrase in begun if all(spelt & word for word in phrase.terms)]
     if not said:
@@ -160,7 +176,7 @@ def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Loca
     phrase = max(said, key=lambda phrase: (len(phrase.terms), phrase.id))
     found = lexicon.gone[phrase.id, locale]
     named = frozenset[str]().union(*phrase.terms)
-    others = any(m.terms and not m.asks and not named.intersection(m.terms) and m.weight > 2 for m in meanings)
+    others = any(m.terms and not m.asks and not named.intersection(m.terms) and m.weight > _TELLING for m in meanings)
     return GoneWord(
         found.id, found.word,
         tuple(read_place(place, Edition.Y1995) for place in found.before),
@@ -169,11 +185,32 @@ def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Loca
     ), others  # fmt: skip
 
 
+def _departed(lexicon: Lexicon, meanings: Sequence[Meaning]) -> GoneWord | None:
+    """The one word asked for, where it was counted in the official text of 1995 alone."""
+    telling = [meaning for meaning in meanings if not meaning.asks and meaning.weight > _TELLING]
+    if len(telling) != 1 or telling[0].certainty <= 0.5:
+        return None
+    asked = telling[0]
+    counted = [lexicon.departed[term] for term in asked.terms if term in lexicon.departed]
+    readings = [term for term in query_terms(asked.word) if term not in lexicon.departed]
+    if not counted or any(lexicon.is_in_force(term) for term in readings):
+        return None  # or it stands in the other language's text
+    found = counted[0]
+    as_typed = kazakh.fold(found.word).startswith(kazakh.fold(asked.word))
+    return GoneWord(
+        "", asked.word if as_typed else found.word,
+        tuple(read_place(place, Edition.Y1995) for place in found.before),
+        tuple(read_place(place, Edition.Y2026) for place in found.after),
+        "",
+    )  # fmt: skip
+
+
 def _with_successors(gone: GoneWord, ranked: list[Found], others: bool) -> list[Found]:
     """What stands in the place of a word that is gone comes first, or second when more was asked than that word."""
     after = {ref.article for ref in gone.after}
     others = others and not (ranked and ranked[0].place.article in after)
     lead = ranked[:1] if others and ranked and ranked[0].place.edition is Edition.Y2026 else []
+    others = bool(lead)
     top = (lead or ranked or [Found(1.0, 1.0, Reference(Edition.Y2026, "1"))])[0].score
     taken = {found.place.article for found in lead}
     for at, ref in enumerate(ref for ref in gone.after if ref.article not in taken):

@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Card, Translator
-from content.cards.results import PAGE, miss_card, results_card
+from content.cards.results import PAGE, departed_line, miss_card, results_card
 from content.corpus import Corpus
 from content.limits import CALLBACK_DATA_LIMIT
 from content.model import SectionReference
@@ -18,6 +18,9 @@ from handlers.callbacks import SearchButton
 from handlers.keyboards import examples_keyboard, results_keyboard
 from handlers.ports import BotName, Misses, Show
 from handlers.views import show_provision, show_reading
+
+BESIDE, WORTH_A_LOOK = 3, 0.4
+"""Other hits under a provision that is clearly the best answer, and how well they must do beside it."""
 
 
 def router() -> Router:
@@ -76,7 +79,10 @@ async def show_best(
     found = await search(corpus, words, tr.locale)
     if not found.clear or found.gone is not None:
         return await show_results(event, words, corpus, tr, show)
-    await show_provision(event, found.hits[0].reference, corpus, tr, show, bot_name, also=found.hits[1:4])
+    best, *others = found.hits
+    also = tuple(hit for hit in others[:BESIDE] if hit.score > WORTH_A_LOOK * best.score)
+    above = departed_line(found.departed, tr) if found.departed else None
+    await show_provision(event, best.reference, corpus, tr, show, bot_name, also=also, above=above)
     return True
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigError, Secret, read_config
+from bot.config import ConfigError, read_config
+from bot.config_values import Secret
 from content.model import Locale
 
 ROOT = Path(__file__).resolve().parent.parent

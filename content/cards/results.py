@@ -25,6 +25,8 @@ def references_card(refs: Sequence[Reference], tr: Translator) -> Card:
 def results_card(words: str, found: SearchResult, page: int, tr: Translator) -> Card:
     """One page of ranked provisions, each with a line in which the words found stand out."""
     blocks: list[Block] = [] if found.gone is None or page else gone_blocks(found.gone, tr)
+    if found.departed and not page:
+        blocks.append(departed_line(found.departed, tr))
     for number, hit in enumerate(page_of(found.hits, page), start=page * PAGE + 1):
         blocks.append(Entry(f"{number}.", _line(hit, tr)))
     return Card(
@@ -43,7 +45,7 @@ def gone_blocks(gone: GoneWord, tr: Translator) -> list[Block]:
     """A word that the text in force does not use: where it stood, what stands there now, no verdict."""
     blocks: list[Block] = [
         Heading(tr.gettext("No longer in the text: “{word}”").format(word=gone.word)),
-        Paragraph(plain(gone.note)),
+        Paragraph(plain(gone.note or departed_words(gone, tr))),
     ]
     before = ", ".join(dated_label(ref, tr) for ref in gone.before)
     blocks.append(Paragraph(aside(tr.gettext("Where it stood: {places}.").format(places=before))))
@@ -51,6 +53,23 @@ def gone_blocks(gone: GoneWord, tr: Translator) -> list[Block]:
         after = ", ".join(dated_label(ref, tr) for ref in gone.after)
         blocks.append(Paragraph(aside(tr.gettext("What stands there now: {places}.").format(places=after))))
     return blocks
+
+
+def departed_words(gone: GoneWord, tr: Translator) -> str:
+    """What a count of the official texts says of a word, and no more than that."""
+    words = tr.gettext(
+        "The word “{word}” stands in the official text of 1995 and nowhere in that of 2026; the same matter may be put "
+        "in other words."
+    )
+    return words.format(word=gone.word)
+
+
+def departed_line(gone: GoneWord, tr: Translator) -> Paragraph:
+    """The same beside a provision that answers all the same."""
+    places = ", ".join(dated_label(ref, tr) for ref in gone.before)
+    return Paragraph(
+        aside(f"{departed_words(gone, tr)} {tr.gettext('Where it stood: {places}.').format(places=places)}")
+    )
 
 
 def miss_card(found: SearchResult, tr: Translator) -> Card:

@@ -109,10 +109,10 @@ def _tells(word: str) -> bool:
 
 def _spellings(phrase: str, locale: Locale) -> Iterable[tuple[_Word, ...]]:
     """As it is listed, and a Kazakh one also without Kazakh letters."""
-    terms = [(word, frozenset({index_term(word, locale), *query_terms(word)})) for word in cut_words(phrase)]
-    yield tuple(_Word(word.replace("ё", "е"), meant) for word, meant in terms)
+    words = [_Word(word.replace("ё", "е"), frozenset({index_term(word, locale)})) for word in cut_words(phrase)]
+    yield tuple(words)
     if locale is Locale.KK:
-        yield tuple(_Word(kazakh.fold(word), meant | {*query_terms(kazakh.fold(word))}) for word, meant in terms)
+        yield tuple(_Word(kazakh.fold(word.text), word.terms) for word in words)
 
 
 _EVERYWHERE = frozenset(term for word in LAW_WORDS for term in query_terms(word)) | {*QUESTION_WORDS.values()}

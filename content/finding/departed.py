@@ -36,12 +36,18 @@ def fill_departed(db: sqlite3.Connection) -> None:
                 forms[term][word] += 1
                 places[term][place] = None
         for term in sorted(forms):
-            if not _begins(known, _root(term)):
+            if not _begins(known, root_of(term)):
                 before = list(places[term])[:PLACES]
                 after = dict.fromkeys(place for ref in before for place in _became(db, ref))
                 stood, stands = (json.dumps([ref.short for ref in refs]) for refs in (before, list(after)[:PLACES]))
                 word = forms[term].most_common(1)[0][0]
                 db.execute("INSERT INTO departed_word VALUES (?, ?, ?, ?)", (term, word, stood, stands))
+
+
+def root_of(term: str) -> str:
+    """What every form of a word begins with, and some of its kin."""
+    stem = kazakh.fold(term[1:])
+    return stem[: max(SHORTEST, len(stem) - ENDING)]
 
 
 def _words(db: sqlite3.Connection, edition: Edition, locale: Locale) -> Iterator[tuple[str, Reference]]:
@@ -60,12 +66,6 @@ def _tells(word: str) -> bool:
     if len(word) < SHORTEST or word.isdecimal() or is_weak(word):
         return False
     return kazakh.fold(word) not in STOP_WORDS | LAW_WORDS
-
-
-def _root(term: str) -> str:
-    """What every form of a word begins with, and some of its kin."""
-    stem = kazakh.fold(term[1:])
-    return stem[: max(SHORTEST, len(stem) - ENDING)]
 
 
 def _begins(known: Sequence[str], root: str) -> bool:

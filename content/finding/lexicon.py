@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -12,6 +13,7 @@ from math import sqrt
 from content.corpus import Corpus, Row
 from content.finding import kazakh as kazakh
 from content.finding.beside import Beside
+from content.finding.departed import root_of
 from content.finding.index import Field
 from content.finding.vocabulary import Vocabulary
 from content.finding.words import cut_words, index_term, query_terms
@@ -93,9 +95,21 @@ class Lexicon:
     gone: dict[tuple[str, Locale], GoneWord]
     departed: dict[str, Departed]
     whole: frozenset[int] = field(init=False)
+    _in_force: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._in_force = sorted(
+            term
+            for term, posting in self.postings[Edition.Y2026].items()
+            if any(self.units[unit].field is Field.SUMMARY for unit in posting.weights)
+        )
         self.whole = frozenset(at for at, ref in enumerate(self.places) if ref == ref.whole_article)
+
+    def is_in_force(self, term: str) -> bool:
+        """Whether a word of the text in force, official or in our words, begins like ``term``."""
+        root = term[0] + root_of(term)
+        at = bisect_left(self._in_force, root)
+        return at < len(self._in_force) and self._in_force[at].startswith(root)
 
     def lines(self, ref: Reference, locale: Locale) -> list[str]:
         """What we say in plain words at a place; of a whole article everything."""

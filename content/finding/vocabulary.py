@@ -19,8 +19,10 @@ _EXACT, _SAME_SOUND, _SAME_ROOT, _ONE_TYPO, _TWO_TYPOS = 1.0, 0.9, 0.75, 0.75, 0
 _LAW_WORD, _WEAK_WORD, _QUESTION = 0.25, 0.35, 0.3
 """What a word counts for that stands everywhere in the law, that everybody uses, that only asks."""
 
-_LONG = 5
-"""Letters of a word for which another one can be near."""
+_SHORTEST, _LONG = 5, 9
+"""Letters of a word for which another one can be near, and of one that may be spelt quite wrongly."""
+_ALIKE, _ALIKE_LONG = 0.75, 0.6
+"""How much of their letters two words must share to be named as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,12 @@ class Vocabulary:
 
     def similar(self, word: str, limit: int = 3) -> list[str]:
         """Words of titles and everyday words that are spelt nearly like ``word``; none for a short or a foreign one."""
-        if len(word) < _LONG:
+        if len(word) < _SHORTEST:
             return []
-        typos = 1 if len(word) < 2 * _LONG - 2 else 2
-        near = [form for size in range(len(word) - typos, len(word) + typos + 1) for form in self._names.get(size, ())]
-        found = process.extract(word, near, scorer=OSA.distance, limit=limit, score_cutoff=typos)
+        first, alike = _initial(word), _ALIKE_LONG if len(word) >= _LONG else _ALIKE
+        sizes = range(len(word) - 2, len(word) + 3)
+        near = [form for size in sizes for form in self._names.get(size, ()) if _initial(form) == first]
+        found = process.extract(word, near, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=alike)
         return [form for form, _, _ in found]
 
     def _weight(self, terms: Sequence[str]) -> float:

@@ -12,6 +12,7 @@ import sys
 from multiprocessing.context import ForkServerProcess
 
 import bot.app
+import bot.lifecycle
 import bot.pace
 import bot.store.outcomes
 import scheduler.jobs
@@ -31,7 +32,7 @@ def run(environment: dict[str, str], rate: float, ambiguous_seconds: int) -> Non
     bot.store.outcomes.AMBIGUOUS_SECONDS = ambiguous_seconds
     scheduler.jobs.SWEEP_SECONDS = 1
     setattr(bot.app, "ensure_corpus", _as_it_is)  # noqa: B010
-    setattr(bot.app, "refresh_texts", _as_it_is)  # noqa: B010
+    setattr(bot.lifecycle, "refresh_texts", _as_it_is)  # noqa: B010
     sys.exit(main([]))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.app import App, StartError, open_app
+from bot.app import App, open_app
 from bot.config import read_config
 from bot.single import single_instance
+from bot.startup import StartError
 from content.schedule import Standing
 from sandbox import Sandbox, acts, bad_gateway, dropped, forbidden_to, lost, refused, server_error, too_many
 from tests.daily.conftest import Daily, crowd, states, sweep

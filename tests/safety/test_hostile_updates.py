@@ -17,7 +17,8 @@ import aiohttp
 import pytest
 
 from bot.app import App
-from bot.config import Address, Secret, Webhook
+from bot.config import Webhook
+from bot.config_values import Address, Secret
 from bot.flood import Flood
 from bot.receiving import BODY_LIMIT, drain, listen
 from sandbox import Person, Sandbox, acts

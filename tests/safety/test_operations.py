@@ -10,10 +10,12 @@ import aiohttp
 import pytest
 
 from bot.alerts import BACKUP_AGE, FREE_BYTES, QUIET_SECONDS, Failures, Signals, Teller, Trouble, troubles
-from bot.app import App, signals
-from bot.config import Address, ConfigError, read_config
+from bot.app import App
+from bot.config import ConfigError, read_config
+from bot.config_values import Address
 from bot.disk import ROOM_TO_UNFOLD, backup_mark
 from bot.health import start_health
+from bot.lifecycle import signals
 from bot.receiving import Watchdog
 from bot.translator import tr_for
 from content.model import Locale

@@ -25,7 +25,7 @@ class Beside:
         for phrase in dict.fromkeys(spelling for locale, text in listed for spelling in _spellings(text, locale)):
             for key in {phrase[0].text, *phrase[0].terms}:
                 self._listed[key].append(phrase)
-        other = [frozenset(_telling(text, locale)) for locale, text in listed]
+        other = [terms for locale, text in listed if len(terms := frozenset(_telling(text, locale))) > 1]
         law = [terms - _EVERYWHERE for terms in everyday]
         frequency: dict[str, int] = defaultdict(int)
         for terms in (*other, *law):

@@ -16,11 +16,11 @@ from pathlib import Path
 from bot import corpus_commands, state_commands
 from bot.config import Config, ConfigError, read_config
 from bot.corpus_setup import problems_of
-from bot.database import StateError
 from bot.exit_status import EXIT_DATA, EXIT_UNAVAILABLE, EXIT_USAGE
 from bot.lifecycle import run
 from bot.logs import set_up_logs
 from bot.startup import StartError
+from bot.state_file import StateError
 from bot.store.report import report
 from content.errors import ContentError
 from content.model import Locale

@@ -12,6 +12,7 @@ from enum import StrEnum
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
+from bot.notices import notice_words
 from bot.translator import tr_for
 from content.cards import Translator
 from content.model import Locale
@@ -63,7 +64,7 @@ def troubles(now: Signals, tr: Translator) -> Mapping[Trouble, str]:
         found[Trouble.FAILURES] = words.format(number=now.failures)
     if now.breaker:
         words = tr.gettext("The daily delivery rests because too many sends failed: {reason}")
-        found[Trouble.BREAKER] = words.format(reason=now.breaker)
+        found[Trouble.BREAKER] = words.format(reason=notice_words(now.breaker, tr))
     if now.oldest_pending > OLDEST_PENDING:
         words = tr.gettext("A daily delivery has been waiting for {minutes} min.")
         found[Trouble.PENDING] = words.format(minutes=now.oldest_pending // 60)
@@ -118,7 +119,7 @@ class Teller:
     async def __call__(self, words: str) -> None:
         """Say what has just happened; what begins with the same words counts as one kind."""
         log.error("%s", words)
-        await self._tell(words.partition(":")[0], lambda _: words)
+        await self._tell(words.partition(":")[0], lambda tr: notice_words(words, tr))
 
     async def look(self, signals: Signals) -> None:
         """Say what stands badly."""

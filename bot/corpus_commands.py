@@ -1,4 +1,4 @@
-"""The ``corpus`` and ``ask`` commands of the command line."""
+"""``corpus`` and ``ask`` on the command line: each prints what it found or did, and gives the exit status."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from aiogram import Bot
 
 from bot.config import Config
 from bot.database import Database
+from bot.notices import delivery_words, standing_words
 from bot.pace import Pace
 from bot.pace_middleware import PaceMiddleware
 from bot.pushing import Pusher
@@ -21,6 +22,7 @@ from bot.store.misses import most_missed
 from bot.store.quiz import AskedStore, QuizStore
 from bot.store.report import delivery_counts, subscription_counts
 from bot.store.subscriptions import Subscriptions
+from content.cards import Translator
 from content.corpus import Library
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer
@@ -64,13 +66,15 @@ class Daily:
     database: Database
     library: Library
 
-    async def figures(self) -> list[tuple[str, int]]:
+    async def figures(self, tr: Translator) -> list[tuple[str, int]]:
         """For /stats: counts without persons."""
-        found = [(f"subscriptions {standing}", count) for standing, count in await subscription_counts(self.database)]
+        found = [(standing_words(name, tr), count) for name, count in await subscription_counts(self.database)]
         for state, reason, count in await delivery_counts(self.database):
-            found.append((f"deliveries {state}{f' ({reason})' if reason else ''}", count))
-        missed = [(f"not found: {word}", times) for word, times in await most_missed(self.database, 10)]
-        return [*found, ("429 since start", self.pace.refusals), *missed]
+            found.append((delivery_words(state, reason, tr), count))
+        refusals = tr.gettext("requests that Telegram put off since the start (429)")
+        missed = await most_missed(self.database, 10)
+        words = tr.gettext("searched for and not found: {word}")
+        return [*found, (refusals, self.pace.refusals), *((words.format(word=word), n) for word, n in missed)]
 
     async def reload(self) -> tuple[str, int]:
         """For /reload: look for a rebuilt corpus now."""

@@ -1,25 +1,21 @@
-"""The one writer of the state database: pragmas, migrations with a backup before each, shielded transactions."""
+"""The one writer of the state database: whole transactions, or nothing and a word why."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
-T = TypeVar("T")
+from bot.state_file import MIGRATIONS, NO_ROOM, kind_of, migrate
 
-APPLICATION_ID = 0x5A616E53  # "ZanS"
-UPDATES_KEPT = 48 * 3600
-"""Seconds; Telegram keeps an update for 24 hours."""
-MIGRATIONS = Path(__file__).parent / "migrations"
+T = TypeVar("T")
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -30,17 +26,10 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA secure_delete=ON",  # what is erased leaves no bytes behind in free pages
 )
-
-_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-
 
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
 """The update that is being handled: whatever is written meanwhile is stored together with its number, or not at all."""
-
-
-class StateError(Exception):
-    """The state database cannot be used; the message says what is wrong and what to do."""
 
 
 class NotStored(Exception):
@@ -120,7 +109,7 @@ class Database:
             except BaseException as error:
                 if self._db.in_transaction:  # after SQLITE_FULL the library has rolled back by itself
                     await self._db.execute("ROLLBACK")
-                if isinstance(error, sqlite3.Error) and _kind(error) in _NO_ROOM:
+                if isinstance(error, sqlite3.Error) and kind_of(error) in NO_ROOM:
                     self.failed_writes += 1
                     raise NotStored(str(error)) from error
                 if isinstance(error, sqlite3.DatabaseError):
@@ -135,69 +124,5 @@ class Database:
             task.exception()  # seen, also when the caller has gone
 
     def _notice(self, error: sqlite3.DatabaseError) -> None:
-        if _kind(error) in _DAMAGED:
+        if kind_of(error) in _DAMAGED:
             self.when_damaged("the state database is damaged; restore a backup: python -m bot restore FILE")
-
-
-async def forget_updates(db: aiosqlite.Connection, now: int) -> None:
-    """Drop the numbers of updates that cannot come again; Telegram begins them anew after a week of silence."""
-    await db.execute("DELETE FROM seen_update WHERE seen_at < ?", (now - UPDATES_KEPT,))
-
-
-def make_private(path: Path) -> None:
-    """Make an empty file that nobody else may read; what SQLite puts beside it gets the same rights."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-
-
-def _kind(error: sqlite3.Error) -> int:
-    """The primary result code; the extended one has more bits above it."""
-    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-
-
-def migrate(path: Path, migrations: Path = MIGRATIONS) -> None:
-    """Check ``path`` and apply the steps it lacks, each in one transaction after a backup beside the file.
-
-    StateError for a damaged file, a file that is not ours, or one written by a newer version.
-    """
-    steps = sorted(migrations.glob("[0-9]*.sql"))
-    fresh = not path.exists() or path.stat().st_size == 0
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        with suppress(OSError):  # what cannot be made is told by SQLite below
-            make_private(path)
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            if not fresh:
-                _check(db, path)
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            if version > len(steps):
-                raise StateError(
-                    f"{path} was written by a newer version ({version}); install that version or restore a backup"
-                )
-            for number, step in enumerate(steps, start=1):
-                if number > version:
-                    if not fresh:
-                        _back_up(db, path, number)
-                    db.executescript(
-                        f"BEGIN IMMEDIATE;\n{step.read_text('utf-8')}\nPRAGMA application_id={APPLICATION_ID};"
-                        f"\nPRAGMA user_version={number};\nCOMMIT;"
-                    )
-    except sqlite3.DatabaseError as error:
-        if _kind(error) in _NO_ROOM:
-            raise StateError(f"{path} cannot be written ({error}); free some space or mend its rights") from error
-        raise StateError(f"{path} cannot be used ({error}); restore a backup: python -m bot restore FILE") from error
-
-
-def _check(db: sqlite3.Connection, path: Path) -> None:
-    verdict = db.execute("PRAGMA quick_check").fetchone()[0]
-    if verdict != "ok":
-        raise StateError(f"{path} is damaged ({verdict}); restore a backup: python -m bot restore FILE")
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise StateError(f"{path} is not a state database of this bot; name another file in DATABASE_URL")
-
-
-def _back_up(db: sqlite3.Connection, path: Path, number: int) -> None:
-    copy = path.with_name(f"{path.name}.before-{number:04d}")
-    copy.unlink(missing_ok=True)
-    make_private(copy)
-    db.execute("VACUUM INTO ?", (str(copy),))

@@ -94,11 +94,10 @@ def build_dispatcher(
         dispatcher.guest_message,
     ):
         observer.middleware(limits)
-    # daily comes first: typed words may answer what it asked, and it knows its own buttons best
     dispatcher.message.outer_middleware(PlainWordsMiddleware())
     for module in (
         operator,
-        daily_handlers,
+        daily_handlers,  # before the others: typed words may answer what it asked, and it knows its own buttons best
         quiz,
         privacy,
         arrivals,
@@ -109,9 +108,12 @@ def build_dispatcher(
         compare,
         settings,
         about,
+        picture,
+        inline,
+        guest,
+        groups,
+        fallback,
     ):
-        dispatcher.include_router(module.router())
-    for module in (picture, inline, guest, groups, fallback):
         dispatcher.include_router(module.router())
     dispatcher.errors.register(on_error)
     return dispatcher

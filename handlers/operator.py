@@ -26,7 +26,7 @@ def router() -> Router:
 
 
 async def stats(message: Message, figures: Figures, tr: Translator, show: Show) -> None:
-    lines = tuple(Entry("•", plain(f"{name}: {value}")) for name, value in await figures())
+    lines = tuple(Entry("•", plain(f"{name}: {value}")) for name, value in await figures(tr))
     await show(message, Card(title=tr.gettext("Figures"), blocks=lines))
 
 

@@ -192,9 +192,9 @@ class AskQuiz(Protocol):
 
 
 class Figures(Protocol):
-    """Figures for the operator, without persons."""
+    """Figures for the operator in their words, without persons."""
 
-    async def __call__(self) -> Sequence[tuple[str, int]]: ...
+    async def __call__(self, tr: Translator) -> Sequence[tuple[str, int]]: ...
 
 
 class Reload(Protocol):

@@ -11,7 +11,6 @@ from aiohttp import web
 
 from sandbox import acts
 from sandbox.acts import Act
-from sandbox.errors import NoAnswer
 from sandbox.events import Events
 from sandbox.faults import Fault, Faults, Limits, Request, Traffic
 from sandbox.groups import Group
@@ -21,6 +20,7 @@ from sandbox.page_api import PageApi
 from sandbox.people import Person
 from sandbox.pulse import Pulse
 from sandbox.server import BotApi
+from sandbox.settling import settle
 from sandbox.updates import UpdateQueue
 from sandbox.webhook import Delivery
 from sandbox.world import BOT_ID, World
@@ -195,38 +195,7 @@ class Sandbox:
 
     async def settle(self, act: Act) -> None:
         """Waits until the bot has taken the update and finished; `NoAnswer` when it has not in time."""
-        if act.update is None:
-            return
-        count, start = self.traffic.count, time.monotonic()
-        private = act.message is not None and act.message.chat.private and act.query is None
-        silence = self.silence[0] if private else self.silence[1]
-        while True:
-            lacking, pause = self._lacking(act, count, silence)
-            if lacking is None:
-                return
-            left = start + self.timeout - time.monotonic()
-            if left <= 0:
-                raise NoAnswer(f"after {self.timeout} s {lacking}")
-            await self.pulse.wait(min(left, pause))
-
-    def _lacking(self, act: Act, count: int, silence: float) -> tuple[str | None, float]:
-        assert act.update is not None
-        if not self.world.updates.done(act.update):
-            return "the bot has not confirmed the update", self.timeout
-        if self.traffic.under_way:
-            return "a request is still under way", self.timeout
-        if self.busy is not None and self.busy():
-            return "a handler is still running", 0.005
-        if act.press and act.press.answer is None:
-            words = "the bot has not answered the callback query"
-            if self.busy is not None:
-                raise NoAnswer(words)  # no handler is left that could
-            return words, self.timeout
-        if self.busy is not None:
-            return None, 0
-        last = max(self.traffic.last, self.world.updates.confirmed_at)
-        left = last + (self.quiet if self.traffic.count > count else silence) - time.monotonic()
-        return ("the bot does not come to rest", left) if left > 0 else (None, 0)
+        await settle(self, act)
 
     def _hear(self, event: str, chat: Chat, message: Message | None, details: Json) -> None:
         if event in ("message", "edited") and message is not None:

@@ -8,30 +8,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from sandbox.errors import bad_request
+from sandbox.html_values import STYLES, TIME_FORMAT, argument, checked_url, decode
 from sandbox.model import Json
 
-_SIMPLE = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-}
+_SIMPLE = {**STYLES, "tg-spoiler": "spoiler", "span": "spoiler"}
 _TAGS = {*_SIMPLE, "a", "code", "pre", "blockquote", "tg-emoji", "tg-time"}
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _SPACE = " \t\r\n\0\x0b"
-_CHARACTER = re.compile(r"&(?:#(?:x(?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+))|(?P<name>[a-zA-Z]+));?")
-_WEB = re.compile(
-    r"^(?:https?://)?(?P<host>[^\s/?#@:]+(?:\.[^\s/?#@:]+)+|localhost|\[[0-9a-f:]+\])(?::\d+)?(?P<rest>[/?#]\S*)?$",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -45,34 +27,6 @@ class _Open:
 def parse_html(source: str) -> tuple[str, list[Json]]:
     """The text of a message and its entities; raises the refusal Telegram would give."""
     return _Parser(source).parse()
-
-
-def decode(source: str, at: int) -> tuple[str, int] | None:
-    """The character that a reference at this place stands for, and the place after it; None for a bare &."""
-    found = _CHARACTER.match(source, at)
-    if not found:
-        return None
-    if found["name"]:
-        char = _NAMED.get(found["name"])
-        return (char, found.end()) if char else None
-    code = int(found["hex"], 16) if found["hex"] else int(found["dec"])
-    # ten digits and more, zero and what lies outside Unicode stay as they were written
-    if not 0 < code < 0x10FFFF or found.end() - at >= 12 or 0xD800 <= code <= 0xDFFF:
-        return None
-    return chr(code), found.end()
-
-
-def checked_url(url: str) -> str | None:
-    """The address as Telegram keeps it, or None when it drops the link in silence."""
-    url = url.strip()
-    if re.match(r"^(?:tg|ton|tonsite|mailto|tel):", url, re.I):
-        return url
-    found = _WEB.match(url)
-    if not found:
-        return None
-    if not re.match(r"^https?://", url, re.I):
-        url = f"http://{url}"
-    return url if found["rest"] else f"{url}/"
 
 
 class _Parser:
@@ -116,7 +70,7 @@ class _Parser:
             name, content = self._attribute(tag, begin)
             if name is None:
                 break
-            value = _argument(tag, name, content, value)
+            value = argument(tag, name, content, value)
         if tag == "span" and value != "spoiler":
             self._refuse('Tag "span" must have class "tg-spoiler"', begin)
         self.stack.append(_Open(tag, value, self.offset, len(self.text)))
@@ -240,20 +194,3 @@ class _Parser:
     def _refuse(self, reason: str, at: int | None = None) -> NoReturn:
         where = "" if at is None else f" at byte offset {self._byte(at)}"
         raise bad_request(f"can't parse entities: {reason}{where}")
-
-
-def _argument(tag: str, name: str, content: str, before: str) -> str:
-    if tag == "a" and name == "href":
-        return content
-    if tag == "code" and name == "class" and content.startswith("language-"):
-        return content[9:]
-    if tag == "span" and name == "class" and content.startswith("tg-"):
-        return content[3:]
-    if tag == "tg-emoji" and name == "emoji-id":
-        return content
-    if tag == "blockquote" and name == "expandable":
-        return "expandable"
-    if tag == "tg-time" and name in ("unix", "format"):
-        unix, _, form = before.partition(" ")
-        return f"{content} {form}" if name == "unix" else f"{unix} {content}"
-    return before

@@ -5,17 +5,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from sandbox.errors import bad_request
+from sandbox.html_values import STYLES
 
 INLINE = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
+    **STYLES,
     "code": "code",
     "mark": "marked",
     "sub": "subscript",

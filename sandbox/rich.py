@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.errors import bad_request
 from sandbox.model import Json
-from sandbox.rich_text import TextReader, check_fields, plain_text
+from sandbox.rich_text import TextReader, check_fields
 
 TEXT_BYTES = 32_768
 BLOCKS = 500
@@ -62,11 +62,6 @@ def checked_blocks(value: Any, find_photo: FindPhoto, *, draft: bool = False) ->
     _within("RICH_MESSAGE_DEPTH_TOO_MUCH", max(reader.depth, reader.text.depth), DEPTH)
     _within("RICH_MESSAGE_MEDIA_TOO_MUCH", reader.media, MEDIA)
     return blocks
-
-
-def plain_blocks(blocks: list[Json]) -> str:
-    """The words of the blocks, one line a block or a table row, for tests and old clients."""
-    return "\n".join(line for line in (_plain(block) for block in blocks) if line)
 
 
 def _within(error: str, value: int, limit: int) -> None:
@@ -229,22 +224,3 @@ def _numeral(number: int, style: str) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord(style) + rest) + letters
     return letters
-
-
-def _plain(block: Json) -> str:
-    kind = block["type"]
-    parts: list[str] = []
-    if kind == "list":
-        parts += [f"{item['label']} {plain_blocks(item['blocks'])}" for item in block["items"]]
-    elif kind == "table":
-        parts += [" | ".join(plain_text(cell.get("text", "")) for cell in row) for row in block["cells"]]
-    elif kind == "buttons":
-        return ""  # buttons are not words of the message
-    else:
-        parts += [plain_text(block[name]) for name in ("text", "summary") if name in block]
-        parts.append(block.get("expression", ""))
-        parts.append(plain_blocks(block.get("blocks", [])))
-    caption = block.get("caption")
-    parts.append(plain_text(caption["text"] if isinstance(caption, dict) and kind != "table" else caption or ""))
-    parts.append(plain_text(block.get("credit", "")))
-    return "\n".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.errors import bad_request
-from sandbox.html_parser import TIME_FORMAT
+from sandbox.html_values import TIME_FORMAT
 from sandbox.keyboards import checked_button
 from sandbox.model import Json
 

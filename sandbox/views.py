@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.model import PRESENT, Chat, Json, Message, User
-from sandbox.rich import plain_blocks
+from sandbox.rich_plain import plain_blocks
 from sandbox.wire import ANONYMOUS
 from sandbox.world import World
 

@@ -20,7 +20,6 @@ _ADMIN_RIGHTS = (
     "can_manage_topics",
 )
 ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
-TOPIC_COLOUR = 7322096
 
 
 def user_json(user: User) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
+from scheduler.notices import FAILED
 from scheduler.ports import OF_ONE_CHAT, Outcome, Verdict
 
 LEAST = 20
@@ -57,7 +58,7 @@ class Breaker:
         recent = [kind for at, kind in self._notes if now - at <= AMBIGUOUS_SECONDS]
         for kinds, kind, share in ((run, "out of reach", OUT_OF_REACH_SHARE), (recent, "ambiguous", AMBIGUOUS_SHARE)):
             if len(kinds) >= LEAST and kinds.count(kind) > share * len(kinds):
-                return f"{kinds.count(kind)} of the last {len(kinds)} sends ended as {kind}"
+                return FAILED.format(number=kinds.count(kind), sends=len(kinds), reason=kind)
         return ""
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from scheduler.breaker import Breaker
 from scheduler.course import END, next_explainers
+from scheduler.notices import CLOCK, HELD, HELD_UNSEEN, RESTS
 from scheduler.ports import Alarm, Clock, Course, Delivery, Ledger, Outcome, Parcel, Post, Verdict
 
 log = logging.getLogger(__name__)
@@ -169,7 +170,7 @@ class Deliverer:
                     await self._ledger.postpone(parcel.delivery, shown.wait or 15, "canary", self._clock())
                     return False
                 self._held[parcel.mark] = set(range(BAD_CHATS))
-                await self._alarm(f"held back before it reached a reader: {parcel.mark} ({shown.reason})")
+                await self._alarm(HELD_UNSEEN.format(mark=parcel.mark, reason=shown.reason))
         await self._ledger.postpone(parcel.delivery, HOLD_SECONDS, "content held", self._clock())
         return False
 
@@ -179,7 +180,7 @@ class Deliverer:
             outcome = replace(outcome, wait=pause * (1 + random.random() / 10))
         settled = await self._ledger.settle(delivery, outcome, self._clock())
         if self.breaker.note(outcome):
-            await self._alarm(f"delivery rests for some minutes: {self.breaker.reason}")
+            await self._alarm(RESTS.format(reason=self.breaker.reason))
         if outcome.verdict is Verdict.HALT:
             self._stopping = True
             self._halt(outcome.reason)
@@ -187,7 +188,7 @@ class Deliverer:
             bad = self._held.setdefault(parcel.mark, set())
             bad.add(delivery.chat_id)
             if len(bad) == BAD_CHATS:
-                await self._alarm(f"held back after {BAD_CHATS} refusals: {parcel.mark} ({outcome.reason})")
+                await self._alarm(HELD.format(number=BAD_CHATS, mark=parcel.mark, reason=outcome.reason))
         elif outcome.verdict is Verdict.REFUSED and (settled.first or settled.stopped):
             await self._post.explain(delivery, outcome, ended=settled.stopped)
 
@@ -215,7 +216,7 @@ class Deliverer:
         jump = (now - wall).total_seconds() - (passed - monotonic)
         if abs(jump) <= CLOCK_SLACK:
             return True
-        await self._alarm(f"the clock jumped by {jump:+.0f} s; due times are computed anew")
+        await self._alarm(CLOCK.format(seconds=f"{jump:+.0f}"))
         if jump < 0:
             await self._ledger.recompute(now)
         return False

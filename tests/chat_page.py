@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.app import open_app
 from bot.config import read_config
 from bot.menus import set_menus
-from bot.receiving import Watchdog, drain, poll
 from content.model import Locale
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+from tests.polling import polling
 
 PEOPLE = {Locale.KK: 1001, Locale.RU: 1002, Locale.EN: 1003}
 """Who of the sandbox's people speaks which language."""
@@ -65,28 +60,11 @@ async def playing(data_dir: Path, state_dir: Path) -> AsyncIterator[str]:
             "SANDBOX_LISTEN": "127.0.0.1:0",
         }
     )
-    stop = asyncio.Event()
     async with open_app(config) as app:
         await set_menus(app.bot, config.default_locale)
-        receiving = asyncio.create_task(poll(app.bot, app.dispatcher, Watchdog(stop), stop))
-        try:
+        async with polling(app):
             assert app.sandbox_url is not None
             yield app.sandbox_url
-        finally:
-            stop.set()
-            await receiving
-            await drain(app.dispatcher, 5)
-
-
-@asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
-    """A browser without a screen."""
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            await browser.close()
 
 
 async def visit(

@@ -16,9 +16,9 @@ from bot.config import Config, read_config
 from bot.corpus_setup import rebuild, sync_official
 from bot.flood import Act as FloodAct
 from bot.flood import Flood, Rate
-from bot.receiving import Watchdog, drain, poll
 from content.corpus import Corpus
 from sandbox import Person, Sandbox
+from tests.polling import polling
 
 OFFICIAL = Path(__file__).resolve().parents[2] / "shared" / "official"
 
@@ -95,19 +95,13 @@ def running_bot(box: Sandbox, data_dir: Path, tmp_path: Path, **settings: str) -
                 **settings,
             }
         )
-        stop = asyncio.Event()
         async with open_app(config) as app:
             # people of a test are quicker than people; tests of the limits put their own in place
             app.dispatcher["flood"] = Flood(time.monotonic, dict.fromkeys(FloodAct, Rate(1e6, 1e6)))
             app.daily.pace.per_group_minute = 1000
             box.busy = lambda: bool(app.dispatcher.workflow_data.get("running_updates"))
-            receiving = asyncio.create_task(poll(app.bot, app.dispatcher, Watchdog(stop), stop))
-            try:
+            async with polling(app):
                 yield app
-            finally:
-                stop.set()
-                await receiving
-                await drain(app.dispatcher, 5)
 
     return running()
 

@@ -11,7 +11,8 @@ from bot.config import read_config
 from bot.corpus_setup import rebuild, sync_official
 from content.model import Locale
 from handlers.keyboards import LANGUAGE_NAMES
-from tests.chat_page import browsing, playing, visit
+from tests.chat_page import playing, visit
+from tests.chromium import browsing
 from tests.conftest import OFFICIAL
 
 README_PICTURES = Path(__file__).resolve().parent.parent / "docs" / "screenshots"

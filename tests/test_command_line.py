@@ -152,7 +152,7 @@ async def test_a_token_that_nobody_knows(data_dir: Path, tmp_path: Path) -> None
 
 
 async def test_a_server_that_stumbles_at_the_start_is_asked_again(data_dir: Path, tmp_path: Path) -> None:
-    async with Sandbox() as box:
+    async with Sandbox(timeout=30) as box:  # a process needs seconds to begin
         for method in ("deleteWebhook", "setMyCommands", "setMyName"):
             box.fail(method, refused("Bad Gateway", 502))
         settings = {"BOT_TOKEN": box.token, "BOT_API_URL": box.url, "DATA_DIR": str(data_dir)}

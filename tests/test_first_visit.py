@@ -12,12 +12,10 @@ from playwright.async_api import Browser, expect
 from bot.translator import tr_for
 from content.model import Locale
 from handlers.keyboards import LANGUAGE_NAMES
-from tests.chat_page import CHROMIUM, browsing, playing, visit
+from tests.chat_page import playing, visit
+from tests.chromium import browsing, in_chromium
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}"),
-]
+pytestmark = in_chromium
 
 
 @pytest_asyncio.fixture

@@ -6,18 +6,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from bot.translator import tr_for
 from content.model import Locale
-from tests.chat_page import CHROMIUM, PEOPLE, Visit, browsing, playing, visit
+from tests.chat_page import PEOPLE, Visit, playing, visit
+from tests.chromium import browsing, in_chromium
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}"),
-]
+pytestmark = in_chromium
 
 
 @pytest_asyncio.fixture

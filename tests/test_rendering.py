@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from content.cards.provision import official_block, provision_card
 from content.cards.section import section_text_card
 from content.cards.topic import topic_card
 from content.corpus import Corpus
-from content.limits import RICH_BLOCK_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
+from content.limits import RICH_BLOCK_LIMIT, RICH_COLUMN_LIMIT, RICH_DEPTH_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
 from content.model import Clause, Edition, Locale, OfficialText, Reference
 from content.render_plain import render_plain
 from content.render_rich import render_rich
@@ -119,6 +120,24 @@ def test_no_page_is_above_its_limit_and_all_markup_is_closed(card: Card) -> None
         text = json.dumps(blocks_of_page, ensure_ascii=False).encode("utf-8", "surrogatepass")
         assert len(text) <= RICH_TEXT_LIMIT + 4096  # the JSON around the text is not counted by the server
         assert len(blocks_of_page) <= RICH_BLOCK_LIMIT
+
+
+def nesting(value: Any) -> int:
+    """How many objects stand inside one another."""
+    if isinstance(value, dict):
+        return 1 + max(map(nesting, value.values()), default=0)
+    return max(map(nesting, value), default=0) if isinstance(value, list) else 0
+
+
+rows = st.lists(st.builds(Pair, texts, texts), min_size=1, max_size=6).map(tuple)
+
+
+@given(cards, st.builds(Pairs, st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20), rows))
+def test_no_page_is_nested_deeper_or_has_more_columns_than_a_message_may(card: Card, pairs: Pairs) -> None:
+    for page in render_rich(replace(card, blocks=(*card.blocks, pairs))):
+        assert nesting(page) <= RICH_DEPTH_LIMIT
+        for block in page:
+            assert all(len(row) <= RICH_COLUMN_LIMIT for row in block.get("cells", ()))
 
 
 def test_a_long_paragraph_is_cut_at_a_space_and_nothing_is_lost() -> None:

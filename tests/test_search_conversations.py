@@ -95,9 +95,28 @@ async def test_a_quotation_is_checked(box: Sandbox, official_dir: Path, tmp_path
         ("en", "What changed?", "Where the articles of 2026 come from"),
         ("en", "search privacy", "Search: privacy"),
         ("ru", "/compare задержание", "Перенесено и изложено иначе: ст. 16 (1995)"),
-        ("ru", "спасибо", "Конституция Казахстана понятными словами"),
+        ("ru", "привет", "Конституция Казахстана понятными словами"),
         ("kk", "Сәлем", "Қазақстан Конституциясы түсінікті тілмен"),
         ("en", "privacy", "Privacy"),
+        ("ru", "Статья", "Конституция 2026 года"),
+        ("ru", "ОГЛАВЛЕНИЕ", "Конституция 2026 года"),
+        ("kk", "Мазмұны", "2026 жылғы Конституция"),
+        ("kk", "бап", "2026 жылғы Конституция"),
+        ("en", "contents", "Constitution of 2026"),
+        ("ru", "Поиск", "Что вы ищете?"),
+        ("kk", "іздеу", "Не іздейсіз?"),
+        ("en", "language", "Language: English"),
+        ("ru", "Язык", "Язык: русский"),
+        ("kk", "тіл", "Тіл: қазақша"),
+        ("ru", "language en", "Language: English"),
+        ("en", "/language рус", "Язык: русский"),
+        ("en", "/language KZ", "Тіл: қазақша"),
+        ("ru", "старт", "Ata Zań"),
+        ("en", "Stop", "There is no subscription here."),
+        ("ru", "стоп", "Здесь нет подписки."),
+        ("en", "plain", "Plain view is on."),
+        ("ru", "Конфиденциальность", "Конфиденциальность"),
+        ("kk", "құпиялылық", "Құпиялылық"),
     ],
 )
 async def test_everyday_words_do_what_commands_do(
@@ -105,3 +124,118 @@ async def test_everyday_words_do_what_commands_do(
 ) -> None:
     card = (await box.person("Somebody", language).says(said))[0]
     assert card.text.replace("\N{NO-BREAK SPACE}", " ").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ru", "Спасибо!"), ("kk", "рахмет"), ("en", "thank you"), ("en", "👍")]
+)
+async def test_thanks_get_a_short_answer(bot: App, box: Sandbox, language: str, said: str) -> None:
+    (card,) = await box.person("Somebody", language).says(said)
+    assert card.text == TR[Locale(language)].gettext("Glad to be of use. Ask whenever you like.")
+    assert card.rows == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "strike"), ("ru", "забастовка"), ("en", "right to strike"), ("en", "/search strike"), ("kk", "ереуіл")],
+)
+async def test_a_situation_called_by_a_word_that_is_gone_waits_behind_that_answer(
+    bot: App, box: Sandbox, language: str, said: str
+) -> None:
+    card = (await box.person("Somebody", language).says(said))[0]
+    assert TR[Locale(language)].gettext("Where it stood: {places}.").partition("{")[0] in card.text
+    topics = {"en": "Strikes and labour disputes", "ru": "Забастовка и трудовой спор", "kk": "Ереуіл және еңбек дауы"}
+    assert [topics[language]] in card.rows
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "begins"),
+    [
+        ("ru", "/rights задержание", "Меня задержали"),
+        ("ru", "/rights арест", "Меня задержали"),
+        ("ru", "/rights жилье", "Жильё от государства"),
+        ("ru", "/rights пенсия", "Пенсия и пособия"),
+        ("kk", "/rights жұмыс", "Еңбек және мәжбүрлі еңбек"),
+        ("en", "/rights 17", "Right to life and the death penalty"),
+        ("en", "/rights 18", "Life situations that rest on art. 18 (2026)"),
+        ("en", "/rights 94", "Article 94"),
+        ("en", "/rights bitcoin price", "I found nothing about that in the Constitution."),
+    ],
+)
+async def test_rights_lead_to_a_life_situation(bot: App, box: Sandbox, language: str, said: str, begins: str) -> None:
+    card = (await box.person("Somebody", language).says(said))[0]
+    assert card.text.replace("\N{NO-BREAK SPACE}", " ").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("/search 17", "Article 17. The right to life"),
+        ("/search ст I", "Article 1."),
+        ("/search 145", "Search: 145"),
+        ("/a17", "Article 17. The right to life"),
+        ("/A17p2", "Article 17(2)."),
+        ("/a17_2", "Article 17(2)."),
+        ("/a83_1", "Article 83-1."),
+        ("/a83p1", "Article 83(1)."),
+        ("/o16p2", "Article 16(2)."),
+        ("/o83_1p1", "Article 83-1(1)."),
+        ("/a999", "There is no article 999"),
+    ],
+)
+async def test_a_number_after_search_and_a_tapped_word_open_the_place(alex: Person, said: str, begins: str) -> None:
+    card = (await alex.says(said))[0]
+    assert card.text.startswith(begins)
+
+
+async def test_a_list_has_words_to_tap(alex: Person) -> None:
+    await alex.says("/plain")
+    card = (await alex.says("/search rights"))[0]
+    words = [word for word in card.text.split() if word.startswith("/a")]
+    assert len(words) == 6
+    (opened,) = await alex.says(words[0])
+    assert opened.text.startswith(f"Article {words[0][2:].partition('p')[0]}")
+
+
+async def test_hits_beside_the_best_one_have_titles(dmitry: Person) -> None:
+    card = (await dmitry.says("арест"))[0]
+    assert card.text.startswith("Статья 18")
+    assert any(len(row) == 1 and row[0].startswith("ст. 34 (2026). Право на мирные собрания") for row in card.rows)
+
+
+async def test_a_page_before_the_first_is_the_first(dmitry: Person) -> None:
+    card = (await dmitry.says("/search права"))[0]
+    (again,) = await dmitry.forges("q1:-1:права")
+    assert again.text == card.text
+
+
+async def test_help_has_no_button_to_itself(alex: Person) -> None:
+    card = (await alex.says("/help"))[0]
+    assert "Help" not in [label for row in card.rows for label in row]
+    assert ["Contents"] in card.rows
+
+
+async def test_sources_name_languages_and_dates(box: Sandbox, official_dir: Path, tmp_path: Path) -> None:
+    async with running_bot(box, official_dir, tmp_path):
+        card = (await box.person("Somebody", "ru").says("/sources"))[0]
+    assert "казахский, редакция от 15 марта 2026 г." in card.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "2026-03" not in card.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "begins", "old"),
+    [
+        ("ru", "арест", "Статья 18, пункт 2", "ст. 16"),
+        ("ru", "/search телеграф", "Поиск: телеграф", "ст. 18"),
+        ("kk", "/search құпиялылық", "Іздеу: құпиялылық", "18-бап"),
+    ],
+)
+async def test_a_word_counted_in_1995_alone_is_told_apart(
+    box: Sandbox, official_dir: Path, tmp_path: Path, language: str, said: str, begins: str, old: str
+) -> None:
+    async with running_bot(box, official_dir, tmp_path):
+        card = (await box.person("Somebody", language).says(said))[0]
+    text = card.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert text.startswith(begins)
+    where = TR[Locale(language)].gettext("Where it stood: {places}.").partition("{")[0]
+    assert f"{where}{old}" in text

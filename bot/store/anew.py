@@ -9,7 +9,7 @@ from typing import Any
 
 import aiosqlite
 
-from bot.store.subscriptions import SCHEDULE, as_date, schedule_of
+from bot.store.schedules import SCHEDULE, as_date, schedule_of
 from scheduler.due import Due, local_day, recomputed
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import APPLICATION_ID, StateError, make_private
+from bot.state_file import APPLICATION_ID, StateError, make_private, read_only
 
 
 def back_up(state: Path, target: Path, now: datetime) -> int:
@@ -27,7 +27,7 @@ def back_up(state: Path, target: Path, now: datetime) -> int:
     try:
         part.unlink(missing_ok=True)
         make_private(part)
-        with closing(sqlite3.connect(f"{state.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
+        with closing(sqlite3.connect(read_only(state), uri=True, timeout=30)) as db:
             db.execute("VACUUM INTO ?", (str(part),))
         with closing(sqlite3.connect(part)) as copy, copy:
             copy.execute("INSERT OR REPLACE INTO meta VALUES ('backup_at', ?)", (str(int(now.timestamp())),))
@@ -61,7 +61,7 @@ def _is_ours(path: Path) -> bool:
 def check_copy(copy: Path) -> None:
     """StateError unless the file is a whole state database of ours with nothing pointing nowhere."""
     try:
-        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(read_only(copy), uri=True)) as db:
             if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise StateError(f"{copy} is not a state database of this bot")
             verdict = db.execute("PRAGMA integrity_check").fetchone()[0]
@@ -74,7 +74,7 @@ def check_copy(copy: Path) -> None:
 
 def taken_at(copy: Path) -> int:
     """When a copy was made (Unix seconds): as it says itself, else its last sweep, else the time of the file."""
-    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as db:
+    with closing(sqlite3.connect(read_only(copy), uri=True)) as db:
         rows = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('backup_at', 'heartbeat')").fetchall())
     return int(rows.get("backup_at") or rows.get("heartbeat") or copy.stat().st_mtime)
 

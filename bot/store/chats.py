@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import aiosqlite
 
+TABLES_OF_CHATS = (
+    "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+    " WHERE t.type = 'table' AND c.name = 'chat_id' ORDER BY t.name"
+)
+
 
 async def tables_of_chats(db: aiosqlite.Connection) -> list[str]:
     """Every table with a chat in it, asked of the database, so that none can be forgotten."""
-    rows = await db.execute_fetchall(
-        "SELECT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c"
-        " WHERE t.type = 'table' AND c.name = 'chat_id' ORDER BY t.name"
-    )
-    return [str(row[0]) for row in rows]
+    return [str(row[0]) for row in await db.execute_fetchall(TABLES_OF_CHATS)]
 
 
 async def forget_chat(db: aiosqlite.Connection, chat_id: int) -> int:

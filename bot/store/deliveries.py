@@ -11,23 +11,17 @@ from typing import Any
 
 import aiosqlite
 
-from bot.database import Database, forget_updates
+from bot.database import Database
 from bot.disk import ROOM_TO_UNFOLD, free_bytes
-from bot.store.anew import note_unreadable, recompute, set_aside
-from bot.store.misses import tidy_misses
+from bot.store.anew import recompute
+from bot.store.learned import had
 from bot.store.outcomes import ambiguous_row, learn, settle_row
-from bot.store.subscriptions import SCHEDULE, as_date, schedule_of
+from bot.store.retention import tidy
+from bot.store.schedules import as_date
+from bot.store.unfolding import unfold_due, wake_finished
 from content.schedule import Rhythm
-from scheduler.due import Due, next_due, unfold
 from scheduler.ports import Delivery, Outcome, Settled, State
 
-KEPT = timedelta(days=90)
-PLACE_KEPT = timedelta(days=180)
-
-_INSERT = (
-    "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, reason, changed_at)"
-    " VALUES (?, ?, ?3, ?3, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-)
 _DELIVERY = (
     "d.id, d.chat_id, d.day, d.due_at, d.expires_at, d.contents, d.ambiguous, d.attempts, s.thread_id,"
     " coalesce(s.rhythm, 'daily'), coalesce(s.silent, 0)"
@@ -59,43 +53,7 @@ class Ledger:
     async def unfold_due(self, now: datetime, limit: int = 500) -> int:
         if free_bytes(self._database.path) < ROOM_TO_UNFOLD:  # what is left is for what people change, and for results
             return 0
-
-        async def work(db: aiosqlite.Connection) -> tuple[int, int]:
-            rows: list[Any] = list(
-                await db.execute_fetchall(
-                    f"SELECT chat_id, next_due_at, next_day, {SCHEDULE} FROM subscription"
-                    " WHERE standing = 'active' AND next_due_at <= ? ORDER BY next_due_at LIMIT ?",
-                    (_seconds(now), limit),
-                )
-            )
-            made, moved, unreadable = [], [], 0
-            for chat_id, due_at, next_day, *schedule in rows:
-                try:
-                    day = as_date(next_day)
-                    assert day is not None, "an active subscription has a next day"
-                    slots, following = unfold(schedule_of(schedule), Due(day, datetime.fromtimestamp(due_at, UTC)), now)
-                except Exception as error:  # one row that means nothing must not silence everybody else
-                    unreadable += 1
-                    await set_aside(db, chat_id, error, _seconds(now))
-                    continue
-                for slot in slots:
-                    late = slot.expires_at <= now
-                    made.append(
-                        (chat_id, slot.due.day.isoformat(), _seconds(slot.due.at), _seconds(slot.expires_at),
-                         "expired" if late else "pending", "late" if late else "", _seconds(now))
-                    )  # fmt: skip
-                moved.append(
-                    (_seconds(following.at), following.day.isoformat(), slots[-1].due.day.isoformat(), chat_id)
-                )
-            await db.executemany(_INSERT, made)
-            await db.executemany(
-                "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = max(coalesce(last_day, ''), ?)"
-                " WHERE chat_id = ?",
-                moved,
-            )
-            return len(rows), unreadable
-
-        return self._told(*await self._database.write(work))
+        return self._told(*await self._database.write(lambda db: unfold_due(db, now, limit)))
 
     async def expire(self, now: datetime) -> int:
         async def work(db: aiosqlite.Connection) -> int:
@@ -132,8 +90,7 @@ class Ledger:
         return list(oldest.values())
 
     async def had(self, chat_id: int) -> frozenset[str]:
-        rows = await self._database.read("SELECT explainer FROM learned WHERE chat_id = ?", chat_id)
-        return frozenset(str(row[0]) for row in rows)
+        return await had(self._database, chat_id)
 
     async def begin(self, delivery: Delivery, contents: tuple[str, ...], now: datetime) -> bool:
         async def work(db: aiosqlite.Connection) -> bool:
@@ -170,32 +127,7 @@ class Ledger:
         return self._told(*await self._database.write(lambda db: recompute(db, now)))
 
     async def wake_finished(self, order: Sequence[str], now: datetime) -> int:
-        async def work(db: aiosqlite.Connection) -> tuple[int, int]:
-            rows: list[Any] = list(
-                await db.execute_fetchall(
-                    f"SELECT chat_id, last_day, {SCHEDULE} FROM subscription WHERE standing = 'finished' AND reason = ''"
-                )
-            )
-            woken = unreadable = 0
-            for chat_id, last, *values in rows:
-                had = await db.execute_fetchall("SELECT explainer FROM learned WHERE chat_id = ?", (chat_id,))
-                if set(order) <= {row[0] for row in had}:
-                    continue
-                try:
-                    due = next_due(schedule_of(values), now, as_date(last))
-                except Exception as error:
-                    unreadable += 1
-                    note_unreadable(error)
-                    continue
-                await db.execute(
-                    "UPDATE subscription SET standing = 'active', next_due_at = ?, next_day = ?2, since_day = ?2"
-                    " WHERE chat_id = ?",
-                    (_seconds(due.at), due.day.isoformat(), chat_id),
-                )
-                woken += 1
-            return woken, unreadable
-
-        return self._told(*await self._database.write(work))
+        return self._told(*await self._database.write(lambda db: wake_finished(db, order, now)))
 
     async def was_shown(self, mark: str) -> bool:
         """Whether the operator has seen these words."""
@@ -220,29 +152,7 @@ class Ledger:
         await self._database.write(work)
 
     async def tidy(self, now: datetime) -> int:
-        old, older = _seconds(now - KEPT), _seconds(now - PLACE_KEPT)
-
-        async def work(db: aiosqlite.Connection) -> int:
-            # of a finished course only what left: the others go on as soon as there is more
-            ended = (
-                "SELECT chat_id FROM subscription WHERE (standing IN ('stopped', 'gone')"
-                " OR (standing = 'finished' AND reason != '')) AND changed_at < ?"
-            )
-            count = 0
-            for sql, value in (
-                ("DELETE FROM delivery WHERE due_at < ?", old),
-                (f"DELETE FROM chat WHERE chat_id IN ({ended} AND standing != 'stopped')", older),
-                ("DELETE FROM chat WHERE left_at < ?", older),
-                (f"DELETE FROM learned WHERE chat_id IN ({ended})", older),
-                (f"DELETE FROM subscription WHERE chat_id IN ({ended})", older),
-                ("DELETE FROM quiz_poll WHERE asked_at < ?", older),
-                ("DELETE FROM asked WHERE asked_at < ?", _seconds(now - timedelta(days=1))),
-            ):
-                count += (await db.execute(sql, (value,))).rowcount
-            await forget_updates(db, _seconds(now))
-            return count + await tidy_misses(db, now)
-
-        return await self._database.write(work)
+        return await self._database.write(lambda db: tidy(db, now))
 
     def _told(self, done: int, unreadable: int) -> int:
         for _ in range(unreadable):

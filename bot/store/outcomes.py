@@ -9,7 +9,7 @@ from typing import Any
 import aiosqlite
 
 from bot.store.chats import migrate_chat
-from bot.store.subscriptions import note_had, skip_pending
+from bot.store.learned import note_had
 from scheduler.course import END
 from scheduler.ports import Outcome, Settled, State, Verdict
 
@@ -87,6 +87,21 @@ async def learn(db: aiosqlite.Connection, chat_id: int, contents: str, now: int)
             "UPDATE subscription SET standing = 'finished', reason = '', next_due_at = NULL, changed_at = ? WHERE chat_id = ?",
             (now, chat_id),
         )
+
+
+async def skip_pending(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -> None:
+    """Close what waits for a chat, with the reason; what may have arrived already counts as had."""
+    perhaps: list[Any] = list(
+        await db.execute_fetchall(
+            "SELECT contents FROM delivery WHERE chat_id = ? AND state = 'pending' AND ambiguous", (chat_id,)
+        )
+    )
+    for (contents,) in perhaps:
+        await note_had(db, chat_id, contents)
+    await db.execute(
+        "UPDATE delivery SET state = 'skipped', reason = ?, changed_at = ? WHERE chat_id = ? AND state = 'pending'",
+        (reason, now, chat_id),
+    )
 
 
 async def _stop(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -> None:

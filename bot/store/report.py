@@ -10,6 +10,7 @@ from math import inf
 from pathlib import Path
 
 from bot.database import Database
+from bot.state_file import read_only
 from bot.store.anew import UNREADABLE
 
 
@@ -54,7 +55,7 @@ def report(path: Path, day: date | None, *, failed: bool) -> list[str]:
     where = "WHERE day = ?" if day else "WHERE 1"
     values: Sequence[str] = (day.isoformat(),) if day else ()
     bad = f" AND (state IN ('gone', 'refused', 'expired', 'unknown') OR reason = '{UNREADABLE}')"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+    with closing(sqlite3.connect(read_only(path), uri=True)) as db:
         counts = db.execute(
             f"SELECT day, state, reason, count(*) FROM delivery {where}{bad if failed else ''}"
             " GROUP BY day, state, reason ORDER BY day DESC, state, reason",

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import StateError, make_private, migrate
 from bot.forgotten import forgotten_since, journal_beside
 from bot.salt import salt_beside
 from bot.single import AlreadyRunning, single_instance
+from bot.state_file import StateError, make_private, migrate, read_only
 from bot.store.backup import check_copy, dated, keep_on_disk, taken_at
-from bot.store.subscriptions import SCHEDULE, as_date, schedule_of
+from bot.store.chats import TABLES_OF_CHATS
+from bot.store.schedules import SCHEDULE, as_date, schedule_of
+from bot.store.unfolding import INSERT_DELIVERY
 from scheduler.due import Due, unfold
 
 RESTORED = "restored"
@@ -50,7 +52,7 @@ def _restore(state: Path, source: Path, now: datetime) -> Restored:
         leftover.unlink()
     make_private(fresh)
     with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(read_only(source), uri=True)) as old,
         closing(sqlite3.connect(fresh)) as new,
     ):
         old.backup(new)
@@ -95,9 +97,8 @@ def assume_sent(db: sqlite3.Connection, until: int, now: datetime) -> int:
         for slot in slots:
             due, ends = int(slot.due.at.timestamp()), int(slot.expires_at.timestamp())
             assumed += db.execute(
-                "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, reason, changed_at)"
-                " VALUES (?, ?, ?3, ?3, ?, 'unknown', ?, ?) ON CONFLICT DO NOTHING",
-                (chat_id, slot.due.day.isoformat(), due, ends, RESTORED, int(now.timestamp())),
+                INSERT_DELIVERY,
+                (chat_id, slot.due.day.isoformat(), due, ends, "unknown", RESTORED, int(now.timestamp())),
             ).rowcount
         db.execute(
             "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = ? WHERE chat_id = ?",
@@ -122,7 +123,7 @@ def _learn_from(db: sqlite3.Connection, replaced: Path, since: int) -> int | Non
     if not replaced.exists() or not replaced.stat().st_size:
         return None
     with suppress(sqlite3.Error):
-        db.execute("ATTACH ? AS replaced", (f"{replaced.absolute().as_uri()}?mode=ro",))
+        db.execute("ATTACH ? AS replaced", (read_only(replaced),))
     try:
         if db.execute("PRAGMA replaced.quick_check").fetchone()[0] != "ok":
             return None
@@ -158,13 +159,7 @@ def _learn_from(db: sqlite3.Connection, replaced: Path, since: int) -> int | Non
 
 def _forget_again(db: sqlite3.Connection, state: Path, since: int) -> int:
     """Whoever asked to be forgotten after the backup was made stays forgotten."""
-    tables = [
-        row[0]
-        for row in db.execute(
-            "SELECT DISTINCT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c"
-            " WHERE t.type = 'table' AND c.name = 'chat_id'"
-        )
-    ]
+    tables = [row[0] for row in db.execute(TABLES_OF_CHATS)]
     chats = {row[0] for table in tables for row in db.execute(f"SELECT chat_id FROM {table}")}
     chats |= {row[0] for row in db.execute("SELECT set_by FROM subscription WHERE set_by IS NOT NULL")}
     forgotten = forgotten_since(journal_beside(state), salt_beside(state), chats, since)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiosqlite
 
 from bot.database import Database
-from content.schedule import Rhythm, Schedule, Standing, Subscription
-from scheduler.course import END, by_date, next_explainers
+from bot.store.departures import leave, stay
+from bot.store.learned import had
+from bot.store.outcomes import skip_pending
+from bot.store.schedules import SCHEDULE, as_date, columns, schedule_of
+from content.schedule import Schedule, Standing, Subscription
+from scheduler.course import by_date, next_explainers
 from scheduler.due import Due, local_day, next_due, rescheduled
 from scheduler.ports import Clock
-
-SCHEDULE = "at, zone, days, rhythm, silent"
 
 
 class Subscriptions:
@@ -121,61 +123,23 @@ class Subscriptions:
 
     async def had(self, chat_id: int) -> frozenset[str]:
         """The explainers a chat has had."""
-        rows = await self._database.read("SELECT explainer FROM learned WHERE chat_id = ?", chat_id)
-        return frozenset(str(row[0]) for row in rows)
+        return await had(self._database, chat_id)
 
     async def gone(self, chat_id: int, reason: str) -> None:
-        """The bot was blocked or thrown out: nothing is tried any more, the place is kept for a time.
-
-        A finished course stays finished; that it has a reason now is what lets it end.
-        """
-
-        async def work(db: aiosqlite.Connection) -> None:
-            await db.execute(
-                "UPDATE subscription SET standing = 'gone', reason = ?, next_due_at = NULL, changed_at = ?"
-                " WHERE chat_id = ? AND standing = 'active'",
-                (reason, self._seconds(), chat_id),
-            )
-            await db.execute(
-                "UPDATE subscription SET reason = ?, changed_at = ?"
-                " WHERE chat_id = ? AND standing = 'finished' AND reason = ''",
-                (reason, self._seconds(), chat_id),
-            )
-            await db.execute(
-                "UPDATE chat SET left_at = ? WHERE chat_id = ? AND left_at IS NULL", (self._seconds(), chat_id)
-            )
-            await skip_pending(db, chat_id, reason, self._seconds())
-
-        await self._database.write(work)
+        """The bot was blocked or thrown out: nothing is tried any more, the place is kept for a time."""
+        await self._database.write(lambda db: leave(db, chat_id, reason, self._seconds()))
 
     async def back(self, chat_id: int) -> bool:
         """The bot was let in again: a subscription that only this had ended goes on. False when there is none.
 
         A pause that has not run out holds.
         """
-        await self._stay(chat_id)
+        await stay(self._database, chat_id)
         found = await self.subscription(chat_id)
         if found is None or found.standing is not Standing.GONE:
             return False
         await self._begin(chat_id, found.schedule, found.thread_id, None, paused=found.paused_until)
         return True
-
-    async def _stay(self, chat_id: int) -> None:
-        """What the end of a chat has marked is unmarked; nothing is written for the others, who are nearly all."""
-        left = await self._database.read(
-            "SELECT 1 FROM chat WHERE chat_id = ?1 AND left_at IS NOT NULL UNION ALL"
-            " SELECT 1 FROM subscription WHERE chat_id = ?1 AND standing = 'finished' AND reason != ''",
-            chat_id,
-        )
-
-        async def work(db: aiosqlite.Connection) -> None:
-            await db.execute("UPDATE chat SET left_at = NULL WHERE chat_id = ?", (chat_id,))
-            await db.execute(
-                "UPDATE subscription SET reason = '' WHERE chat_id = ? AND standing = 'finished'", (chat_id,)
-            )
-
-        if left:
-            await self._database.write(work)
 
     async def _begin(
         self,
@@ -254,41 +218,3 @@ class Subscriptions:
 
     def _seconds(self) -> int:
         return int(self._clock().timestamp())
-
-
-async def skip_pending(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -> None:
-    """Close what waits for a chat, with the reason; what may have arrived already counts as had."""
-    perhaps: list[Any] = list(
-        await db.execute_fetchall(
-            "SELECT contents FROM delivery WHERE chat_id = ? AND state = 'pending' AND ambiguous", (chat_id,)
-        )
-    )
-    for (contents,) in perhaps:
-        await note_had(db, chat_id, contents)
-    await db.execute(
-        "UPDATE delivery SET state = 'skipped', reason = ?, changed_at = ? WHERE chat_id = ? AND state = 'pending'",
-        (reason, now, chat_id),
-    )
-
-
-async def note_had(db: aiosqlite.Connection, chat_id: int, contents: str) -> None:
-    """These explainers do not come again."""
-    explainers = [identifier for identifier in contents.split() if identifier != END]
-    await db.executemany("INSERT OR IGNORE INTO learned VALUES (?, ?)", [(chat_id, one) for one in explainers])
-
-
-def columns(schedule: Schedule) -> tuple[object, ...]:
-    """A schedule as the columns in SCHEDULE."""
-    at = schedule.at.strftime("%H:%M")
-    return at, schedule.zone, schedule.days, schedule.rhythm.value, int(schedule.silent)
-
-
-def schedule_of(values: Sequence[Any]) -> Schedule:
-    """The columns in SCHEDULE as a schedule."""
-    at, zone, days, rhythm, silent = values
-    return Schedule(time.fromisoformat(at), zone, int(days), Rhythm(rhythm), bool(silent))
-
-
-def as_date(value: object) -> date | None:
-    """A stored date."""
-    return date.fromisoformat(str(value)) if value else None

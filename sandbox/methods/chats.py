@@ -1,4 +1,4 @@
-"""Chats and who is in them."""
+"""What the bot may learn of a chat and who is in it, with Telegram's refusals where it may not."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The bot about itself: getMe, names, descriptions and menus."""
+"""The bot about itself: getMe, names, descriptions and menus, kept per language and scope and given back the same."""
 
 import re
 from functools import partial

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -13,11 +12,11 @@ import pytest_asyncio
 
 from bot.app import App, open_app
 from bot.config import Config, read_config
-from bot.receiving import Watchdog, drain, poll
 from bot.store.report import delivery_counts
 from content.model import Locale
 from sandbox import Person, Sandbox
 from tests.daily.course import Clock, build_course
+from tests.polling import polling
 
 Daily = Callable[..., AbstractAsyncContextManager[App]]
 
@@ -51,17 +50,13 @@ def daily(box: Sandbox, course_dir: Path, tmp_path: Path, clock: Clock, monkeypa
                 **settings,
             }
         )
-        stop = asyncio.Event()
         async with open_app(config, clock, clock.monotonic) as app:
             box.busy = lambda: bool(app.dispatcher.workflow_data.get("running_updates"))
-            receiving = asyncio.create_task(poll(app.bot, app.dispatcher, Watchdog(stop), stop))
             try:
-                await app.daily.deliverer.start()
-                yield app
+                async with polling(app):
+                    await app.daily.deliverer.start()
+                    yield app
             finally:
-                stop.set()
-                await receiving
-                await drain(app.dispatcher, 5)
                 await app.daily.deliverer.stop(5)
 
     return running

@@ -364,7 +364,10 @@ async def test_operators_see_figures_and_others_nothing(daily: Daily, box: Sandb
     async with daily(ADMIN_IDS=str(operator.id)):
         await other.says("/subscribe")
         (figures,) = await operator.says("/stats")
-        assert "subscriptions active: 1" in figures.text
+        assert f"{tr_for(Locale.EN).gettext('subscriptions in force')}: 1" in figures.text
+        await operator.says("/language ru")
+        (figures,) = await operator.says("/stats")
+        assert "действующие подписки: 1" in figures.text
         (loaded,) = await operator.says("/reload")
         assert "explainers: 9" in loaded.text
         (unknown,) = await other.says("/stats")

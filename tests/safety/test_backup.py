@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.database import Database, StateError
+from bot.database import Database
 from bot.forgotten import journal_beside
 from bot.salt import salt_beside
 from bot.single import single_instance
+from bot.state_file import StateError
 from bot.store import Store
 from bot.store.backup import back_up, check_copy
 from bot.store.deliveries import Ledger

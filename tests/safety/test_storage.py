@@ -17,7 +17,8 @@ import aiosqlite
 import pytest
 
 from bot.app import App
-from bot.database import MIGRATIONS, Database, NotStored, StateError, migrate
+from bot.database import Database, NotStored
+from bot.state_file import MIGRATIONS, StateError, migrate
 from bot.store import Store
 from bot.store.backup import back_up, check_copy
 from bot.store.report import report

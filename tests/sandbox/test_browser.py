@@ -7,19 +7,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from sandbox import Sandbox, start_sandbox
+from tests.chromium import browsing, in_chromium
 from tests.sandbox.conftest import Call
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}"),
-]
+pytestmark = in_chromium
 
 RICH = """<h2>Heading</h2><table bordered><tr><th>1995</th><th>2026</th></tr><tr><td>two chambers</td><td>one chamber</td></tr></table>
 <details><summary>More</summary><p>inside</p></details><blockquote expandable>quotation</blockquote>
@@ -35,10 +29,8 @@ async def box() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with browsing() as browser:
         yield browser
-        await browser.close()
 
 
 async def opened(browser: Browser, box: Sandbox, place: str, troubles: list[str], width: int) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -176,13 +176,12 @@ def references_keyboard(refs: Sequence[Reference], tr: Translator) -> InlineKeyb
 
 
 def results_keyboard(
-    hits: Sequence[Hit], page: int, topics: Mapping[str, str], words: str | None, tr: Translator
+    hits: Sequence[Hit], page: int, topic: Topic | None, words: str | None, tr: Translator
 ) -> InlineKeyboardMarkup:
-    """A button for each provision on the page, the life situation of the best one, and the pages around."""
+    """A button for each provision on the page, the life situation, and the pages around."""
     shown = page_of(hits, page)
     places = [button(dated_label(hit.reference, tr), ArticleButton.of(hit.reference).pack()) for hit in shown]
-    topic = next((hit.topic for hit in shown if hit.topic in topics), None)
-    situation = [button(topics[topic], TopicButton(id=topic).pack())] if topic else []
+    situation = [button(topic.title, TopicButton(id=topic.id).pack())] if topic else []
     around = []
     if words is not None and page > 0:
         around.append(button("«", SearchButton(words=words, page=page - 1).pack()))

@@ -7,13 +7,14 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Card, Translator
-from content.cards.results import PAGE, departed_line, miss_card, results_card
+from content.cards.results import PAGE, departed_line, miss_card, page_of, results_card
 from content.corpus import Corpus
 from content.limits import CALLBACK_DATA_LIMIT
 from content.model import SectionReference
 from content.outline import Outline
 from content.reference import Reading, parse_reference
 from content.search import search
+from content.situations import situation
 from handlers.callbacks import SearchButton
 from handlers.keyboards import examples_keyboard, results_keyboard
 from handlers.ports import BotName, Misses, Show
@@ -66,8 +67,9 @@ async def show_results(
         return found.gone is not None
     shown = " ".join(words.split())[:80]
     page = max(0, min(page, (len(found.hits) - 1) // PAGE))
-    topics = {topic.id: topic.title for topic in await corpus.topics(tr.locale)}
-    keyboard = results_keyboard(found.hits, page, topics, more_of(words), tr)
+    shown_topics = any(hit.topic for hit in page_of(found.hits, page))
+    topic = await situation(corpus, words, tr.locale) if shown_topics else None
+    keyboard = results_keyboard(found.hits, page, topic, more_of(words), tr)
     await show(event, results_card(shown, found, page, tr), keyboard)
     return True
 

@@ -1,10 +1,15 @@
-"""The breaker opens on mass failure of one run, and on nothing else."""
+"""The breaker opens on mass failure of one run, and on nothing else; its notices have words in every language."""
 
 from __future__ import annotations
 
 import pytest
 
+from bot.notices import delivery_words, notice_words, reason_words
+from bot.refusals import RULES
+from bot.translator import tr_for
+from content.model import Locale
 from scheduler.breaker import Breaker
+from scheduler.notices import FAILED, RESTS, TEMPLATES
 from scheduler.ports import Outcome, Verdict
 
 SENT = Outcome(Verdict.SENT)
@@ -76,3 +81,33 @@ def test_after_a_rest_another_run_may_try() -> None:
     run.seconds += 301
     assert not run.breaker.is_open
     assert not run.note(*[SENT] * 30)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("locale", [Locale.KK, Locale.RU])
+def test_every_notice_has_words_for_the_operator(template: str, locale: Locale) -> None:
+    holes = {"mark": "day-one", "number": "3", "sends": "40", "seconds": "+90", "reason": "no rights"}
+    made = template.format(**holes)
+    said = notice_words(made, tr_for(locale))
+    assert said != made
+    assert "{" not in said
+    assert ("no rights" in said, "day-one" in said) == (False, "{mark}" in template)
+
+
+def test_a_notice_inside_a_notice_is_put_into_words() -> None:
+    inner = FAILED.format(number=21, sends=200, reason="out of reach")
+    said = notice_words(RESTS.format(reason=inner), tr_for(Locale.RU))
+    assert "чат недоступен" in said
+    assert "200" in said
+
+
+def test_words_of_another_origin_stay_as_they_are() -> None:
+    assert notice_words("something new", tr_for(Locale.KK)) == "something new"
+    assert delivery_words("refused", "something new", tr_for(Locale.RU)).endswith("(something new)")
+
+
+@pytest.mark.parametrize("locale", [Locale.KK, Locale.RU])
+def test_every_reason_of_a_refusal_has_words(locale: Locale) -> None:
+    for rule in RULES:
+        if rule.verdict is not Verdict.HALT:
+            assert reason_words(rule.reason, tr_for(locale)) != rule.reason

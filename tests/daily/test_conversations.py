@@ -359,19 +359,51 @@ async def test_a_deep_link_opens_an_explainer(app: App, box: Sandbox) -> None:
     assert card.text.startswith(title(2))
 
 
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("/subscribe вечером", "20:00"),
+        ("/subscribe таңертең Астана", "09:00"),
+        ("/subscribe 9:30 UTC+5:30", "UTC+5:30"),
+        ("/subscribe 9:30 мск", "Moscow (UTC+3)"),
+    ],
+)
+async def test_parts_of_the_day_and_uneven_offsets_are_understood(
+    app: App, box: Sandbox, said: str, heard: str
+) -> None:
+    (card,) = await person(box, Locale.EN).says(said)
+    assert heard in card.text
+    assert card.rows[-1] == ["Unsubscribe"]
+
+
+async def test_a_place_that_is_only_like_another_one_is_asked_about(app: App, box: Sandbox) -> None:
+    (card,) = await person(box, Locale.EN).says("/subscribe 9:30 Atlantis")
+    assert "“Atlantis”" in card.text
+    assert card.rows[0] == ["Atlantic"]
+
+
+@pytest.mark.parametrize("said", ["/pause на неделю", "/pause a week", "/pause бір апта", "/pause 7 дней"])
+async def test_a_pause_in_words(app: App, box: Sandbox, said: str) -> None:
+    reader = person(box, Locale.EN)
+    await reader.says("/subscribe")
+    (plain,) = await reader.says("/pause 7")
+    (paused,) = await reader.says(said)
+    assert paused.text == plain.text
+
+
 async def test_operators_see_figures_and_others_nothing(daily: Daily, box: Sandbox) -> None:
     operator, other = person(box, Locale.EN), person(box, Locale.EN)
     async with daily(ADMIN_IDS=str(operator.id)):
         await other.says("/subscribe")
         (figures,) = await operator.says("/stats")
         assert f"{tr_for(Locale.EN).gettext('subscriptions in force')}: 1" in figures.text
-        await operator.says("/language ru")
-        (figures,) = await operator.says("/stats")
-        assert "действующие подписки: 1" in figures.text
         (loaded,) = await operator.says("/reload")
         assert "explainers: 9" in loaded.text
         (unknown,) = await other.says("/stats")
         assert "I do not know this command" in unknown.text
+        await operator.says("/language ru")
+        (figures,) = await operator.says("/stats")
+        assert "действующие подписки: 1" in figures.text
 
 
 @pytest.mark.parametrize("locale", list(Locale))

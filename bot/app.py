@@ -28,7 +28,6 @@ from bot.startup import StartError, ask_name, claim_state, lock_state
 from bot.store import Store
 from bot.store.misses import Misses
 from content.corpus import Library
-from content.finding.lexicon import lexicon_of
 from scheduler.ports import Clock
 
 if TYPE_CHECKING:
@@ -66,8 +65,6 @@ async def open_app(
         lock_state(config, stack)
         await ensure_corpus(config)
         library = await stack.enter_async_context(Library.open(config.corpus))
-        async with library.snapshot() as corpus:
-            await lexicon_of(corpus)  # the first question should not wait for it
         database = await stack.enter_async_context(Database.open(config.state))
         salt = salt_beside(config.state)
         use_salt(salt)

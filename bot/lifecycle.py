@@ -16,6 +16,8 @@ from bot.health import start_health
 from bot.menus import set_menus
 from bot.receiving import Watchdog, drain, listen, poll
 from bot.store.report import oldest_pending
+from content.corpus import Library
+from content.finding.lexicon import lexicon_of
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ async def run(config: Config) -> int:
         loop.add_signal_handler(name, stop.set)
     existed = config.corpus.exists()  # a first start has just looked for official texts
     async with open_app(config) as app:
+        warming = asyncio.create_task(warm(app.daily.library))
         menus = asyncio.create_task(set_menus(app.bot, config.default_locale))
         if app.sandbox_url:
             print(f"Sandbox: open {app.sandbox_url} in a browser. Ctrl-C stops.", flush=True)
@@ -63,12 +66,19 @@ async def run(config: Config) -> int:
             waiting.cancel()
             watching.cancel()
             menus.cancel()
+            warming.cancel()
             if refreshing is not None:
                 refreshing.cancel()
         await asyncio.gather(sending, drain(app.dispatcher, STOP_SECONDS))
         if health is not None:
             await health.cleanup()
         return watchdog.exit_status
+
+
+async def warm(library: Library) -> None:
+    """Load what the search knows beside the start, so that neither the start nor the first question waits for it."""
+    async with library.snapshot() as corpus:
+        await lexicon_of(corpus)
 
 
 async def signals(app: App, watchdog: Watchdog) -> Signals:

@@ -387,3 +387,20 @@ async def test_updates_that_are_asked_for(bot: App, box: Sandbox) -> None:
     wanted = allowed_updates(bot.dispatcher)
     assert len(wanted) == len(set(wanted))
     assert {"message", "callback_query", "inline_query", "chosen_inline_result", "guest_message", "my_chat_member"} <= set(wanted)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["/a17", "/A17@{bot}"])
+async def test_a_tapped_word_works_in_a_group_too(bot: App, box: Sandbox, klass: Class, said: str) -> None:
+    me = await bot.bot.me()
+    (card,) = await klass.people[0].says(said.format(bot=me.username), where=klass.group)
+    assert card.text.startswith(RIGHT_TO_LIFE[Locale.KK])
+    assert await klass.people[0].says("/a17@other_bot", where=klass.group) == []
+
+
+async def test_a_language_is_named_by_admins_only(klass: Class) -> None:
+    await klass.people[0].says("/language en", where=klass.group)
+    (kazakh,) = await klass.people[0].says("/article 17", where=klass.group)
+    assert kazakh.text.startswith(RIGHT_TO_LIFE[Locale.KK])
+    await klass.owner.says("/language en", where=klass.group)
+    (english,) = await klass.people[0].says("/article 17", where=klass.group)
+    assert english.text.startswith(RIGHT_TO_LIFE[Locale.EN])

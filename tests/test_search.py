@@ -16,7 +16,7 @@ from content.corpus import Corpus
 from content.finding import kazakh as kazakh
 from content.finding.beside import Beside
 from content.finding.excerpts import EXCERPT_LIMIT
-from content.finding.lexicon import Lexicon, lexicon_of
+from content.finding.lexicon import Lexicon, _loaded, lexicon_of
 from content.finding.spellings import other_layouts
 from content.finding.words import cut_words, index_term
 from content.model import Edition, Locale
@@ -268,6 +268,13 @@ def test_a_question_is_refused_where_another_matter_is_nearer(question: str, nea
         [(Locale.RU, "торт стоит большой")], [frozenset({"rграниц", "rстран"}), frozenset({"rсто", "rзаконопроект"})]
     )
     assert beside.is_nearer(question) is nearer
+
+
+async def test_one_load_serves_everybody_who_waits(data_dir: Path) -> None:
+    async with Corpus.open(data_dir / "corpus.db") as corpus:
+        _loaded.pop(corpus.fingerprint, None)
+        first, second = await asyncio.gather(lexicon_of(corpus), lexicon_of(corpus))
+        assert first is second is await lexicon_of(corpus)
 
 
 def test_all_words_of_a_listed_phrase_refuse_a_question() -> None:

@@ -120,17 +120,29 @@ class Lexicon:
 
 
 _loaded: dict[str, Lexicon] = {}
+_loading: dict[str, asyncio.Task[Lexicon]] = {}
 
 
 async def lexicon_of(corpus: Corpus) -> Lexicon:
-    """The lexicon of a corpus, loaded once for each version."""
+    """The lexicon of a corpus, loaded once for each version; whoever asks meanwhile waits for the same load."""
     known = _loaded.get(corpus.fingerprint)
-    if known is None:
+    if known is not None:
+        return known
+    under_way = _loading.get(corpus.fingerprint)
+    if under_way is None or under_way.done() or under_way.get_loop() is not asyncio.get_running_loop():
+        under_way = _loading[corpus.fingerprint] = asyncio.create_task(_load(corpus))
+    return await asyncio.shield(under_way)
+
+
+async def _load(corpus: Corpus) -> Lexicon:
+    try:
         tables = {name: await corpus.rows(f"SELECT {columns}") for name, columns in _TABLES.items()}
-        known = _loaded[corpus.fingerprint] = await asyncio.to_thread(_made, tables)
+        made = _loaded[corpus.fingerprint] = await asyncio.to_thread(_made, tables)
         while len(_loaded) > _KEPT_VERSIONS:
             del _loaded[next(iter(_loaded))]
-    return known
+        return made
+    finally:
+        del _loading[corpus.fingerprint]
 
 
 _TABLES = {

@@ -139,7 +139,7 @@ async def begin(
     user = sender.id if sender and not sender.is_bot else None  # an anonymous admin comes as a bot of Telegram's
     made = await subscriptions.subscribe(chat_id, schedule, thread_id=thread, set_by=user)
     await preferences.set_offered(chat_id)
-    await show(event, confirmed_card(made, tr), confirmed_keyboard(tr))
+    await show(event, confirmed_card(made, found, tr), confirmed_keyboard(tr))
 
 
 async def told_the_end(event: Message | CallbackQuery, found: Subscription | None, tr: Translator, show: Show) -> bool:
@@ -193,9 +193,11 @@ async def pause(
 
 async def resume(message: Message, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show) -> None:
     await rights.require_change(message)
-    if await told_the_end(message, await subscriptions.subscription(message.chat.id), tr, show):
+    before = await subscriptions.subscription(message.chat.id)
+    if await told_the_end(message, before, tr, show):
         return
-    await show(message, resumed_card(await subscriptions.resume(message.chat.id), tr), confirmed_keyboard(tr))
+    made = await subscriptions.resume(message.chat.id)
+    await show(message, resumed_card(made, before, tr), confirmed_keyboard(tr) if made else subscribe_keyboard(tr))
 
 
 async def schedule_pressed(
@@ -215,7 +217,7 @@ async def schedule_pressed(
             await show(query, stopped_card(await subscriptions.unsubscribe(chat_id), tr), subscribe_keyboard(tr))
             return
         case Setting.RESTART:
-            await show(query, resumed_card(await subscriptions.restart(chat_id), tr), confirmed_keyboard(tr))
+            await show(query, resumed_card(await subscriptions.restart(chat_id), found, tr), confirmed_keyboard(tr))
             return
         case Setting.PAUSE:
             await subscriptions.pause(chat_id, min(max(value, 1), PAUSE_DAYS))

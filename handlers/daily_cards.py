@@ -10,10 +10,16 @@ from handlers.zones import offset_name, zone_name
 PAUSE_DAYS = 90
 
 
-def confirmed_card(made: Subscription, tr: Translator) -> Card:
-    """What was agreed and when the next one comes."""
+def confirmed_card(made: Subscription, before: Subscription | None, tr: Translator) -> Card:
+    """What is agreed now and when the next one comes; ``before`` says whether that is new or a change."""
+    running = before is not None and before.active
+    title = tr.gettext("Changed: {schedule}.") if running else tr.gettext("Subscribed: {schedule}.")
+    return _agreed_card(title, made, tr)
+
+
+def _agreed_card(title: str, made: Subscription, tr: Translator) -> Card:
     return Card(
-        title=tr.gettext("Subscribed: {schedule}.").format(schedule=schedule_in_words(made.schedule, tr)),
+        title=title.format(schedule=schedule_in_words(made.schedule, tr)),
         blocks=(
             Entry("•", plain(_place_line(made, tr))),
             Entry("•", plain(next_line(made, tr))),
@@ -77,9 +83,13 @@ def pause_range_card(tr: Translator) -> Card:
     return Card(title=tr.gettext("A pause lasts 1 to {days} days, for example /pause 7.").format(days=PAUSE_DAYS))
 
 
-def resumed_card(found: Subscription | None, tr: Translator) -> Card:
-    """The answer to /resume."""
-    return confirmed_card(found, tr) if found is not None and found.active else stopped_card(False, tr)
+def resumed_card(made: Subscription | None, before: Subscription | None, tr: Translator) -> Card:
+    """The answer to /resume: it goes on, or nothing had been paused, or there is nothing to go on with."""
+    if made is None or not made.active:
+        return stopped_card(False, tr)
+    went_on = before is not None and before.active and before.paused_until is None
+    title = tr.gettext("Nothing was paused: {schedule}.") if went_on else tr.gettext("It goes on: {schedule}.")
+    return _agreed_card(title, made, tr)
 
 
 def wrong_time_card(tr: Translator) -> Card:

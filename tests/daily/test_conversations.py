@@ -128,10 +128,29 @@ async def test_a_pause_keeps_the_place(app: App, box: Sandbox, clock: Clock) -> 
         await sweep(app)
     assert reader.last == paused
     (resumed,) = await reader.says("/resume")
+    assert resumed.text.startswith("It goes on: ")
     assert "The next one: Wednesday 25 November, 09:00." in resumed.text
     clock.turn(hours=2)
     await sweep(app)
     assert reader.last.text.startswith(title(1))
+
+
+async def test_the_answer_says_what_has_happened(app: App, box: Sandbox, clock: Clock) -> None:
+    reader = person(box, Locale.EN)
+    (nothing,) = await reader.says("/resume")
+    assert nothing.text.startswith("There is no subscription here.")
+    assert "Unsubscribe" not in [label for row in nothing.rows for label in row]
+    (new,) = await reader.says("/subscribe")
+    assert new.text.startswith("Subscribed: ")
+    (changed,) = await reader.says("/subscribe 21:00")
+    assert changed.text.startswith("Changed: one explainer every day at 21:00.")
+    (idle,) = await reader.says("/resume")
+    assert idle.text.startswith("Nothing was paused: ")
+    other = person(box, Locale.EN)
+    await other.says("/subscribe")
+    await other.says("/unsubscribe")
+    (again,) = await other.says("/subscribe")
+    assert again.text.startswith("Subscribed: ")
 
 
 async def test_a_pause_ends_by_itself(app: App, box: Sandbox, clock: Clock) -> None:

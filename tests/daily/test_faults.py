@@ -12,6 +12,8 @@ from bot.app import App, open_app
 from bot.config import read_config
 from bot.single import single_instance
 from bot.startup import StartError
+from bot.translator import tr_for
+from content.model import Locale
 from content.schedule import Standing
 from sandbox import Sandbox, acts, bad_gateway, dropped, forbidden_to, lost, refused, server_error, too_many
 from tests.daily.conftest import Daily, crowd, states, sweep
@@ -170,7 +172,8 @@ async def test_bad_words_stop_at_the_operator(daily: Daily, box: Sandbox, clock:
         box.fail("*", refused("Bad Request: can't parse entities: unexpected end"), times=2, chat_id=operator.id)
         await sweep(app)
         assert [len(person.heard) for person in people] == [0] * 5
-        assert any("held back" in heard.text for heard in operator.heard)
+        held = tr_for(Locale.KK).gettext("held back before it reached a reader: {mark} ({reason})").partition("{")[0]
+        assert any(heard.text.startswith(f"⚠ {held}") for heard in operator.heard)
         assert await states(app) == {"pending content held": 5}
 
 

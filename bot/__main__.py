@@ -13,15 +13,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot import corpus_commands, state_commands
+from bot import corpus_commands
 from bot.config import Config, ConfigError, read_config
 from bot.corpus_setup import problems_of
-from bot.exit_status import EXIT_DATA, EXIT_UNAVAILABLE, EXIT_USAGE
-from bot.lifecycle import run
+from bot.exit_status import EXIT_DATA, EXIT_UNAVAILABLE, EXIT_USAGE, StartError
 from bot.logs import set_up_logs
-from bot.startup import StartError
 from bot.state_file import StateError
-from bot.store.report import report
 from content.errors import ContentError
 from content.model import Locale
 
@@ -91,15 +88,17 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="one JSON object a question")
     ask.add_argument("words", nargs="+", metavar="WORDS", help="the question; - reads one a line from standard input")
     ask.set_defaults(run=corpus_commands.ask)
-    backup = commands.add_parser("backup", help="copy the state database, also while the bot runs; the copy is checked")
-    backup.add_argument("file", type=Path, metavar="FILE")
-    backup.add_argument(
+    backing = commands.add_parser(
+        "backup", help="copy the state database, also while the bot runs; the copy is checked"
+    )
+    backing.add_argument("file", type=Path, metavar="FILE")
+    backing.add_argument(
         "--prune", type=days, metavar="DAYS", help="delete older copies: in the folder of FILE and beside the database"
     )
-    backup.set_defaults(run=state_commands.backup_)
-    restore = commands.add_parser("restore", help="put a backup in place while the bot is stopped")
-    restore.add_argument("file", type=Path, metavar="FILE")
-    restore.set_defaults(run=state_commands.restore_)
+    backing.set_defaults(run=backup)
+    restoring = commands.add_parser("restore", help="put a backup in place while the bot is stopped")
+    restoring.add_argument("file", type=Path, metavar="FILE")
+    restoring.set_defaults(run=restore)
     sent = commands.add_parser("deliveries", help="what became of the daily explainers")
     sent.add_argument(
         "--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="one local date (default: all kept)"
@@ -116,8 +115,13 @@ def days(text: str) -> int:
     return int(text)
 
 
+# aiogram takes seconds to load, so that what needs no Telegram does not import what does.
+
+
 def show_deliveries(config: Config, chosen: argparse.Namespace) -> int:
     """Print what the ledger says; may run beside the bot."""
+    from bot.store.report import report
+
     for line in report(config.state, chosen.date, failed=chosen.failed):
         print(line)
     return 0
@@ -125,7 +129,23 @@ def show_deliveries(config: Config, chosen: argparse.Namespace) -> int:
 
 def run_bot(config: Config, _: argparse.Namespace) -> int:
     """Start and run until stopped."""
+    from bot.lifecycle import run
+
     return asyncio.run(run(config))
+
+
+def backup(config: Config, chosen: argparse.Namespace) -> int:
+    """Copy the state database."""
+    from bot.state_commands import backup_
+
+    return backup_(config, chosen)
+
+
+def restore(config: Config, chosen: argparse.Namespace) -> int:
+    """Put a copy in its place."""
+    from bot.state_commands import restore_
+
+    return restore_(config, chosen)
 
 
 def say(line: str) -> None:

@@ -20,14 +20,15 @@ from bot.corpus_setup import ensure_corpus
 from bot.daily import Daily, make_daily, utc_now
 from bot.database import Database
 from bot.dispatcher import build_dispatcher
+from bot.exit_status import StartError
 from bot.forgotten import journal_beside
 from bot.logs import use_salt
 from bot.salt import salt_beside
 from bot.session import make_bot
-from bot.startup import StartError, ask_name, claim_state, lock_state
+from bot.startup import ask_name, claim_state, lock_state
 from bot.store import Store
 from bot.store.misses import Misses
-from content.corpus import Library
+from content.corpus.library import Library
 from scheduler.ports import Clock
 
 if TYPE_CHECKING:

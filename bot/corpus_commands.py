@@ -17,7 +17,7 @@ from bot.corpus_setup import ensure_corpus, keep_texts, kept_texts, rebuild, syn
 from bot.exit_status import EXIT_DATA
 from content.build import build_corpus
 from content.checks import check_language, check_sources, missing_files
-from content.corpus import read_only
+from content.corpus.file import read_only
 from content.errors import CorpusError, ImportFailed
 from content.export import export_corpus
 from content.export_reader import read_export

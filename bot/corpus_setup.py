@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.config import Config
 from bot.official import fetch_official
 from content.build import build_corpus
-from content.corpus import read_only
+from content.corpus.file import read_only
 from content.errors import ContentError, ImportFailed, SourceError
 from content.importers.model import ImportedText
 from content.importers.wire import answer_from_json, answer_to_json

@@ -23,7 +23,7 @@ from bot.store.quiz import AskedStore, QuizStore
 from bot.store.report import delivery_counts, subscription_counts
 from bot.store.subscriptions import Subscriptions
 from content.cards import Translator
-from content.corpus import Library
+from content.corpus.library import Library
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer
 from scheduler.jobs import Sweeps

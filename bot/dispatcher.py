@@ -18,7 +18,7 @@ from bot.middlewares import ContextMiddleware, PlainWordsMiddleware
 from bot.rights import ChatRights
 from bot.translator import tr_for
 from content.cards import Card, Translator
-from content.corpus import Library
+from content.corpus.library import Library
 from content.model import Locale
 from handlers import (
     about,

@@ -16,7 +16,7 @@ from bot.health import start_health
 from bot.menus import set_menus
 from bot.receiving import Watchdog, drain, listen, poll
 from bot.store.report import oldest_pending
-from content.corpus import Library
+from content.corpus.library import Library
 from content.finding.lexicon import lexicon_of
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from bot.present import TelegramPresent
 from bot.quizzes import TelegramQuiz
 from bot.telegram import TelegramShow
 from bot.translator import guess_locale, tr_for
-from content.corpus import Library
+from content.corpus.library import Library
 from content.model import Locale
 from content.schedule import Schedule
 from handlers.deep_links import read_deep_link

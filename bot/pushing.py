@@ -20,7 +20,8 @@ from bot.telegram import TelegramShow
 from bot.translator import tr_for
 from content.cards import Card, Paragraph, Translator, plain
 from content.cards.explainer import digest_card, end_card, explainer_card
-from content.corpus import Corpus, Library
+from content.corpus import Corpus
+from content.corpus.library import Library
 from content.model import Locale
 from content.render_plain import render_plain
 from handlers.daily_keyboards import digest_keyboard, end_keyboard, explainer_keyboard

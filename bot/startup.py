@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 
 from bot.config import Config
-from bot.exit_status import EXIT_CONFIG, EXIT_TEMPORARY, EXIT_UNAVAILABLE
+from bot.exit_status import EXIT_CONFIG, EXIT_TEMPORARY, StartError
 from bot.single import AlreadyRunning, single_instance
 from bot.store import Store
 from handlers.ports import BotName
@@ -18,14 +18,6 @@ log = logging.getLogger(__name__)
 
 SANDBOX_BOT = 1_000_000_001
 """The sandbox's bot: whatever it knows is imaginary."""
-
-
-class StartError(Exception):
-    """The bot cannot start; the message is one line that says what is wrong and what to do."""
-
-    def __init__(self, message: str, status: int = EXIT_UNAVAILABLE) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 def lock_state(config: Config, stack: AsyncExitStack) -> None:

@@ -18,7 +18,8 @@ from content.build import build_corpus
 from content.cards import Entry, words_of
 from content.cards.claims import claims_card, look_up, places_of
 from content.checks import check_language, check_sources, missing_files
-from content.corpus import Corpus, Library
+from content.corpus import Corpus
+from content.corpus.library import Library
 from content.errors import (
     CorpusError,
     NoSuchArticle,

@@ -10,8 +10,8 @@ import pytest
 
 from bot.app import App, open_app
 from bot.config import read_config
+from bot.exit_status import StartError
 from bot.single import single_instance
-from bot.startup import StartError
 from bot.translator import tr_for
 from content.model import Locale
 from content.schedule import Standing

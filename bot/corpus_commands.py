@@ -16,13 +16,14 @@ from bot.config import Config
 from bot.corpus_setup import ensure_corpus, keep_texts, kept_texts, rebuild, sync_official
 from bot.exit_status import EXIT_DATA
 from content.build import build_corpus
-from content.checks import check_language, check_sources, missing_files
+from content.checks import check_sources, missing_files
 from content.corpus.file import read_only
 from content.errors import CorpusError, ImportFailed
 from content.export import export_corpus
 from content.export_reader import read_export
 from content.figures import check_figures
 from content.importers.guard import read_limited
+from content.language_checks import check_language
 from content.source_files import load_sources
 
 

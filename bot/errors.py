@@ -15,7 +15,8 @@ from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchP
 from content.labels import dated_label
 from content.limits import CALLBACK_ANSWER_LIMIT
 from content.model import PREAMBLE, Reference
-from handlers.keyboards import examples_keyboard, references_keyboard
+from handlers.keyboards import references_keyboard
+from handlers.menu_keyboards import examples_keyboard
 from handlers.ports import NotAllowed, Show
 
 log = logging.getLogger(__name__)

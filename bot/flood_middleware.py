@@ -17,7 +17,8 @@ from handlers.ports import Offer, Present, Show, caller_of
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-_SETTINGS = frozenset(entry.name for entry in COMMANDS if entry.group in (Group.CHAT, Group.DAILY))
+_READING = frozenset({"today", "quiz"})
+_SETTINGS = frozenset(entry.name for entry in COMMANDS if entry.group in (Group.CHAT, Group.DAILY)) - _READING
 _SETTING_BUTTONS = (LanguageButton, ViewButton, SubscribeButton, ScheduleButton)
 _SILENT_BUTTONS = (PageButton, QuizButton)
 """In a group they post and change nothing."""

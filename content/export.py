@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from content.corpus import CORPUS_VERSION, read_only
+from content.corpus.file import CORPUS_VERSION, read_only
 from content.model import Edition, Locale, Reference
 
 FORMAT = 2

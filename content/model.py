@@ -81,6 +81,17 @@ Words = Mapping[Locale, str]
 
 
 @dataclass(frozen=True, slots=True)
+class EditionWords:
+    """The names, status and official addresses of an edition in one language."""
+
+    edition: Edition
+    name: str
+    short_name: str
+    status: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a Constitution and the articles in it, in order."""
 
@@ -117,6 +128,17 @@ class OfficialText:
     notes: tuple[str, ...]
     source: str
     version_date: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedText:
+    """An official text that this corpus contains."""
+
+    edition: Edition
+    locale: Locale
+    version_date: str
+    source: str
     sha256: str
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.corpus import Corpus
 from content.finding import kazakh as kazakh
 from content.finding.excerpts import Run, excerpt, matches
+from content.finding.gone import GoneWord
 from content.finding.lexicon import Lexicon, lexicon_of
 from content.finding.ranking import Found, rank
 from content.finding.spellings import other_layouts
@@ -18,7 +19,6 @@ from content.grammar.pieces import pieces_of
 from content.grammar.tokens import Kind
 from content.limits import QUERY_LIMIT
 from content.model import Edition, Locale, Reference
-from content.places import read_place
 
 WORD_LIMIT = 8
 """Words of a query that are looked at."""
@@ -55,20 +55,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class GoneWord:
-    """A word that the 2026 text does not use: where it stood, what stands there now, a neutral note.
-
-    A word that was only counted in the official texts has neither id nor note.
-    """
-
-    id: str
-    word: str
-    before: tuple[Reference, ...]
-    after: tuple[Reference, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What was found, best first; without hits, ``tried`` and ``near`` say what was looked for and what is close.
 
@@ -98,12 +84,10 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
     asked, text = _edition_asked(_clean(query))
     meanings = _read(text, lexicon.vocabulary)
     tried = tuple(meaning.word for meaning in meanings)
-    if lexicon.beside.says_all(text):
-        return SearchResult(tried=tried)
     gone, others = _gone(lexicon, meanings, text, locale) if asked is not Edition.Y1995 else (None, True)
     editions = (asked,) if asked else (Edition.Y2026, Edition.Y1995)
     ranked = next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
-    if gone is None and asked is None and ranked and lexicon.beside.is_nearer(text):
+    if gone is None and asked is None and ranked and lexicon.beside.is_meant(text):
         return SearchResult(tried=tried)
     departed = _departed(lexicon, meanings) if gone is None and asked is None else None
     if departed is not None and not (_is_clear(ranked) and ranked[0].place.edition is Edition.Y2026):
@@ -174,15 +158,9 @@ def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Loca
     if not said:
         return None, True
     phrase = max(said, key=lambda phrase: (len(phrase.terms), phrase.id))
-    found = lexicon.gone[phrase.id, locale]
     named = frozenset[str]().union(*phrase.terms)
     others = any(m.terms and not m.asks and not named.intersection(m.terms) and m.weight > _TELLING for m in meanings)
-    return GoneWord(
-        found.id, found.word,
-        tuple(read_place(place, Edition.Y1995) for place in found.before),
-        tuple(read_place(place, Edition.Y2026) for place in found.after),
-        found.note,
-    ), others  # fmt: skip
+    return lexicon.gone[phrase.id, locale], others
 
 
 def _departed(lexicon: Lexicon, meanings: Sequence[Meaning]) -> GoneWord | None:
@@ -197,12 +175,7 @@ def _departed(lexicon: Lexicon, meanings: Sequence[Meaning]) -> GoneWord | None:
         return None  # or it stands in the other language's text
     found = counted[0]
     as_typed = kazakh.fold(found.word).startswith(kazakh.fold(asked.word))
-    return GoneWord(
-        "", asked.word if as_typed else found.word,
-        tuple(read_place(place, Edition.Y1995) for place in found.before),
-        tuple(read_place(place, Edition.Y2026) for place in found.after),
-        "",
-    )  # fmt: skip
+    return replace(found, word=asked.word) if as_typed else found
 
 
 def _with_successors(gone: GoneWord, ranked: list[Found], others: bool) -> list[Found]:

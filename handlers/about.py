@@ -7,8 +7,8 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from content.cards import Translator
-from content.corpus import Corpus, EditionWords
-from content.model import Edition
+from content.corpus import Corpus
+from content.model import Edition, EditionWords
 from handlers.pages import about_card, sources_card
 from handlers.ports import Show
 

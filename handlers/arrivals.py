@@ -9,10 +9,11 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import ChatMemberUpdated, Message
 
-from content.cards import Card, Paragraph, Translator, plain
+from content.cards import Translator
 from content.corpus import Corpus
 from handlers.deep_links import read_deep_link
-from handlers.keyboards import language_keyboard
+from handlers.menu_keyboards import language_keyboard
+from handlers.pages import group_welcome_card
 from handlers.ports import BotName, Greet, Preferences, Show, Subscriptions
 from handlers.start import follow
 
@@ -87,14 +88,3 @@ async def started(
         await show(message, group_welcome_card(tr), language_keyboard(tr.locale))
         return
     await follow(message, link, corpus, tr, show, bot_name)
-
-
-def group_welcome_card(tr: Translator) -> Card:
-    """What the bot does here, in two sentences."""
-    words = tr.gettext(
-        "Ask with /article 17, or mention me in a reply to a message that cites an article. Otherwise I stay silent."
-    )
-    return Card(
-        title=tr.gettext("The Constitution of Kazakhstan, explained, in this group too."),
-        blocks=(Paragraph(plain(words)),),
-    )

@@ -6,35 +6,46 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
+from content.corpus import Corpus
 from content.model import Locale
+from content.reference import find_references
+from content.search import search
 from handlers.callbacks import Setting
+from handlers.plain_words import as_command
 from handlers.ports import Asked
 from handlers.times import read_wish
 from handlers.zones import find_zone
 
-PLACE_WORDS = 4
-"""More words than this are a question, not a city."""
+PLACE_WORDS = 2
+"""More words than this, unless they are a place we know, are a question and not a city."""
 
 
 class Awaited(BaseFilter):
     """Whether words look like the time or the city that was asked for; anything else is left to other handlers."""
 
-    async def __call__(self, message: Message, asked: Asked) -> bool:
+    async def __call__(self, message: Message, asked: Asked, corpus: Corpus) -> bool:
         words = message.text or ""
         if not words or words.startswith("/") or message.from_user is None:
             return False
         if message.chat.type != ChatType.PRIVATE and not _replies_to_bot(message):
             return False
         what = await asked.waiting(message.chat.id, message.from_user.id)
-        return what is not None and _fits(words, what)
+        return what is not None and await _fits(words, what, corpus)
 
 
-def _fits(words: str, what: str) -> bool:
+async def _fits(words: str, what: str, corpus: Corpus) -> bool:
     read = read_wish(words)
     if what == Setting.ASK_TIME:
         known = not read.place or find_zone(read.place, Locale.EN) is not None
         return known and bool(read.at or read.near)
-    return bool(read.place) and len(words.split()) <= PLACE_WORDS
+    if not read.place or find_references(words, corpus.outline):
+        return False
+    if find_zone(read.place, Locale.EN) is not None:
+        return True
+    if len(words.split()) > PLACE_WORDS or as_command(words) is not None:
+        return False
+    found = await search(corpus, words, Locale.EN)
+    return not found.hits and found.gone is None  # a village we do not know; what the law knows is a question
 
 
 def _replies_to_bot(message: Message) -> bool:

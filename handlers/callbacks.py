@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
@@ -13,6 +14,12 @@ from handlers.ports import View
 def inside(ref: Reference) -> str:
     """Where in its article a place is, as buttons carry it: ``2``, ``2/1``, ``/5`` or nothing."""
     return f"{ref.paragraph or ''}/{ref.subparagraph}" if ref.subparagraph else ref.paragraph or ""
+
+
+def place_at(edition: Edition, article: str, inside: str) -> Reference:
+    """The place of which a button carries the article and where in it."""
+    paragraph, _, point = inside.partition("/")
+    return Reference(edition, article, paragraph or None, point or None)
 
 
 class ArticleButton(CallbackData, prefix="a1"):
@@ -29,8 +36,7 @@ class ArticleButton(CallbackData, prefix="a1"):
 
     @property
     def reference(self) -> Reference:
-        paragraph, _, point = self.paragraph.partition("/")
-        return Reference(self.edition, self.article, paragraph or None, point or None)
+        return place_at(self.edition, self.article, self.paragraph)
 
 
 class CompareButton(CallbackData, prefix="c1"):
@@ -124,8 +130,7 @@ class PictureButton(CallbackData, prefix="i1"):
 
     @property
     def reference(self) -> Reference:
-        paragraph, _, point = self.paragraph.partition("/")
-        return Reference(self.edition, self.article, paragraph or None, point or None)
+        return place_at(self.edition, self.article, self.paragraph)
 
 
 class DoButton(CallbackData, prefix="d1"):
@@ -140,6 +145,13 @@ class SubscribeButton(CallbackData, prefix="u1"):
     minutes: int | None = None
     zone: str = ""
     offer: bool = False
+
+    @property
+    def at(self) -> time | None:
+        """The time it names; None for one that no clock shows."""
+        if self.minutes is None or not 0 <= self.minutes < 24 * 60:
+            return None
+        return time(*divmod(self.minutes, 60))
 
 
 class Setting(StrEnum):

@@ -55,10 +55,17 @@ def router() -> Router:
 async def compare_asked(
     message: Message, command: CommandObject, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
 ) -> None:
-    words = command.args
-    if not words:
+    if command.args:
+        await compare_words(message, command.args, corpus, tr, show, bot_name)
+    else:
         await show_overview(message, Edition.Y2026, corpus, tr, show)
-    elif reading := parse_reference(words, corpus.outline):
+
+
+async def compare_words(
+    message: Message, words: str, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+) -> None:
+    """A place, several of them, what is new, an edition, a life situation; else what a search is sure of."""
+    if reading := parse_reference(words, corpus.outline):
         await show_target(message, reading.target, corpus, tr, show, bot_name)
     elif what_is_new(words):
         await show_kind(message, KindButton(edition=Edition.Y2026, kind=Kind.NEW), corpus, tr, show)
@@ -70,9 +77,9 @@ async def compare_asked(
         await answer_words(message, words, corpus, tr, show, bot_name)
     elif topic := await topic_named(words, corpus, tr.locale):
         topic = await corpus.topic(topic.id, tr.locale)
-        await show_comparison(message, first_place(topic), corpus, tr, show, bot_name=bot_name)
+        await show_comparison(message, first_place(topic), corpus, tr, show, bot_name)
     elif (found := await search(corpus, words, tr.locale)).clear:
-        await show_comparison(message, found.hits[0].reference.whole_article, corpus, tr, show, bot_name=bot_name)
+        await show_comparison(message, found.hits[0].reference.whole_article, corpus, tr, show, bot_name)
     else:
         await answer_words(message, words, corpus, tr, show, bot_name)
 
@@ -80,9 +87,7 @@ async def compare_asked(
 async def compare_pressed(
     query: CallbackQuery, callback_data: CompareButton, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
 ) -> None:
-    await show_comparison(
-        query, callback_data.reference, corpus, tr, show, callback_data.page, bot_name=bot_name
-    )  # fmt: skip
+    await show_comparison(query, callback_data.reference, corpus, tr, show, bot_name, callback_data.page)
 
 
 async def overview_pressed(
@@ -109,7 +114,7 @@ async def show_target(
     if isinstance(target, SectionReference):
         await show_section_overview(event, target, corpus, tr, show)
     else:
-        await show_comparison(event, target, corpus, tr, show, bot_name=bot_name)
+        await show_comparison(event, target, corpus, tr, show, bot_name)
 
 
 async def show_comparison(
@@ -118,11 +123,10 @@ async def show_comparison(
     corpus: Corpus,
     tr: Translator,
     show: Show,
+    bot_name: BotName,
     page: int = 0,
-    *,
-    bot_name: BotName | None = None,
 ) -> None:
-    """The comparison of an article with its buttons; without ``bot_name`` nothing to share it by."""
+    """The comparison of an article with its buttons."""
     found = await compare(corpus, ref, tr.locale)
     editions = {edition: await corpus.edition(edition, tr.locale) for edition in Edition}
 

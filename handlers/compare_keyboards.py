@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
 from content.cards import Translator
 from content.cards.overview import KindList
@@ -23,9 +23,7 @@ PARTNERS_SHOWN = 6
 """An article that was split or merged more often names the rest on the card."""
 
 
-def comparison_keyboard(
-    found: Comparison, tr: Translator, *, bot_name: BotName | None, page: int = 0
-) -> InlineKeyboardMarkup:
+def comparison_keyboard(found: Comparison, tr: Translator, *, bot_name: BotName, page: int = 0) -> InlineKeyboardMarkup:
     """Both provisions, the comparisons of the partners and of what they touch, back to the lists, share.
 
     ``page`` is the page of the list of its kind on which the article stands.
@@ -39,13 +37,11 @@ def comparison_keyboard(
     if kind := found.own.relation and found.own.relation.kind:
         listed = KindButton(edition=own.edition, kind=kind, page=page).pack()
         tools.insert(0, button(tr.gettext("‹ List: {kind}").format(kind=kind_name(kind, tr)), listed))
-    passing: list[InlineKeyboardButton] = []
-    if bot_name:
-        picture = PictureButton(edition=own.edition, article=own.article, compared=True)
-        passing = [
-            button(tr.gettext("Picture"), picture.pack()),
-            share_button(comparison_payload(own), citation(own, tr.locale), bot_name, tr),
-        ]
+    picture = PictureButton(edition=own.edition, article=own.article, compared=True)
+    passing = [
+        button(tr.gettext("Picture"), picture.pack()),
+        share_button(comparison_payload(own), citation(own, tr.locale), bot_name, tr),
+    ]
     return keyboard(*in_rows(opens, 2), *in_rows(compares, 2), tools, passing)
 
 

@@ -118,15 +118,22 @@ def schedule_rows(found: Subscription | None, tr: Translator) -> list[list[Inlin
     return [times, [zone], days, modes, [pause, stop]]
 
 
-def times_keyboard(times: Sequence[time], zone: str = "") -> InlineKeyboardMarkup:
-    """Times to choose from."""
-    return keyboard([button(clock(at), _at(at, zone)) for at in times])
+def times_keyboard(times: Sequence[time], zone: str = "", *, back: Translator | None = None) -> InlineKeyboardMarkup:
+    """Times to choose from; with ``back`` a way back to the settings."""
+    return keyboard([button(clock(at), _at(at, zone)) for at in times], _back(back))
 
 
-def places_keyboard(places: Sequence[Place], at: time | None) -> InlineKeyboardMarkup:
-    """Places to choose from, keeping the time that was typed beside."""
+def places_keyboard(
+    places: Sequence[Place], at: time | None, *, back: Translator | None = None
+) -> InlineKeyboardMarkup:
+    """Places to choose from, keeping the time that was typed beside; with ``back`` a way back to the settings."""
     minutes = at.hour * 60 + at.minute if at else None
-    return keyboard(*[[button(p.name, SubscribeButton(minutes=minutes, zone=p.zone).pack())] for p in places])
+    rows = [[button(p.name, SubscribeButton(minutes=minutes, zone=p.zone).pack())] for p in places]
+    return keyboard(*rows, _back(back))
+
+
+def _back(tr: Translator | None) -> list[InlineKeyboardButton]:
+    return [button(tr.gettext("‹ Settings"), DoButton(command="settings").pack())] if tr else []
 
 
 def days_or_all(mask: int) -> int:

@@ -9,7 +9,7 @@ from content.cards.explainer import explainer_card
 from content.corpus import Corpus
 from handlers.daily_cards import no_explainers_card, unknown_explainer_card
 from handlers.daily_keyboards import explainer_keyboard, today_keyboard
-from handlers.keyboards import examples_keyboard
+from handlers.menu_keyboards import examples_keyboard
 from handlers.ports import BotName, Show
 
 

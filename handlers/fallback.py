@@ -7,12 +7,13 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 from rapidfuzz import process
 
-from content.cards import Card, Translator
+from content.cards import Translator
 from content.corpus import Corpus
-from handlers.keyboards import examples_keyboard
-from handlers.pages import thanks_card, welcome_card
+from handlers.menu_keyboards import examples_keyboard
+from handlers.pages import welcome_card
 from handlers.plain_words import is_greeting, is_thanks
 from handlers.ports import BotName, CommandNames, Misses, Show
+from handlers.short_answers import no_words_card, outdated_words, thanks_card, unknown_command_card
 from handlers.words import answer_words
 
 
@@ -42,20 +43,12 @@ async def words(
 async def unknown_command(message: Message, tr: Translator, show: Show, command_names: CommandNames) -> None:
     given = (message.text or "").split()[0].lstrip("/").partition("@")[0].lower()[:32]
     near = process.extractOne(given, command_names, score_cutoff=75)
-    hint = (
-        tr.gettext("Did you mean /{command}?").format(command=near[0])
-        if near
-        else tr.gettext("/help lists what I can do.")
-    )
-    await show(
-        message, Card(title=tr.gettext("I do not know this command. {hint}").format(hint=hint)), examples_keyboard(tr)
-    )
+    await show(message, unknown_command_card(near[0] if near else None, tr), examples_keyboard(tr))
 
 
 async def no_words(message: Message, tr: Translator, show: Show) -> None:
-    title = tr.gettext("I read text only: a number such as 17, or a question in your own words.")
-    await show(message, Card(title=title), examples_keyboard(tr))
+    await show(message, no_words_card(tr), examples_keyboard(tr))
 
 
 async def outdated(query: CallbackQuery, tr: Translator) -> None:
-    await query.answer(tr.gettext("This button is out of date. Send /start to begin again."), show_alert=True)
+    await query.answer(outdated_words(tr), show_alert=True)

@@ -11,9 +11,10 @@ from content.corpus import Corpus
 from content.model import Provision
 from content.reference import find_references
 from content.search import search
-from handlers.arrivals import GROUPS, group_welcome_card
+from handlers.arrivals import GROUPS
 from handlers.keyboards import references_keyboard
 from handlers.mentions import replies_to_bot, words_in, words_pointed_at, words_to_bot
+from handlers.pages import group_welcome_card
 from handlers.ports import BotName, Show
 from handlers.views import show_provision
 from handlers.words import answer_words, topic_named

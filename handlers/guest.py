@@ -5,16 +5,14 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.types import Message
 
-from content.cards import Card, Translator
-from content.cards.claims import look_up, nothing_named_card
+from content.cards import Translator
+from content.cards.claims import look_up
 from content.corpus import Corpus
 from content.limits import QUERY_LIMIT
 from content.reference import find_references
 from content.search import SearchResult, search
-from handlers.keyboards import keyboard
-from handlers.links import link_button
 from handlers.mentions import words_in, words_pointed_at, words_to_bot
-from handlers.offers import claims_offer, gone_offer, how_to_offer, provision_offer, topic_offer
+from handlers.offers import claims_offer, gone_offer, how_to_offer, miss_offer, provision_offer, topic_offer
 from handlers.ports import BotName, Offer, Present
 from handlers.words import topic_named
 
@@ -50,9 +48,4 @@ async def guest_offer(words: str, pointed: str, corpus: Corpus, tr: Translator, 
         return gone_offer(found.gone, tr, bot_name)
     if found.hits:
         return await provision_offer(found.hits[0].reference, corpus, tr, bot_name)
-    card = (
-        nothing_named_card(tr)
-        if pointed and not words
-        else Card(title=tr.gettext("I did not find that in the Constitution."))
-    )
-    return Offer("miss", card.title, "", card, keyboard([link_button(tr.gettext("Open the bot"), bot_name, "start")]))
+    return miss_offer(tr, bot_name, named=bool(words))

@@ -1,4 +1,4 @@
-"""Pure functions from what a card is about to the buttons under it."""
+"""Pure functions from what a card is about, the law and its topics, to the buttons under it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from content.cards.topic import group_name
 from content.compare import partner_articles
 from content.labels import dated_label, kind_name, short_label
 from content.limits import COPY_TEXT_LIMIT
-from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Section, Topic
+from content.model import PREAMBLE, Edition, Kind, Provision, Reference, Section, Topic
 from content.search import Hit
 from handlers.callbacks import (
     ArticleButton,
     CompareButton,
     ContentsButton,
-    DoButton,
     KindButton,
-    LanguageButton,
     OverviewButton,
     PictureButton,
     RightsButton,
@@ -28,16 +26,14 @@ from handlers.callbacks import (
     SectionButton,
     SectionTextButton,
     TopicButton,
-    ViewButton,
     inside,
 )
 from handlers.deep_links import Target, article_payload, named_payload
 from handlers.links import share_button
-from handlers.ports import BotName, View
+from handlers.ports import BotName
 
 BUTTON_WIDTH = 48
 """Letters of a button that has a row to itself."""
-LANGUAGE_NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "English"}
 
 
 def keyboard(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
@@ -66,36 +62,44 @@ def provision_keyboard(
 ) -> InlineKeyboardMarkup:
     """Previous, next, compare, the pair in the other edition, contents, copy, picture, share; other hits by title."""
     ref = found.reference
-    around = []
-    if found.previous:
-        before = Reference(ref.edition, found.previous)
-        around.append(button(f"◀ {short_label(before, tr)}", ArticleButton.of(before).pack()))
-    if found.next:
-        after = Reference(ref.edition, found.next)
-        around.append(button(f"{short_label(after, tr)} ▶", ArticleButton.of(after).pack()))
     pairs = [button(dated_label(p, tr), ArticleButton.of(p).pack()) for p in partner_articles(found)[:3]]
-    compare = [button(tr.gettext("Compare"), CompareButton(edition=ref.edition, article=ref.article).pack())]
-    whole = (
-        [button(short_label(ref.whole_article, tr), ArticleButton.of(ref.whole_article).pack())]
-        if ref != ref.whole_article
-        else []
-    )
+    tools = [button(tr.gettext("Compare"), CompareButton(edition=ref.edition, article=ref.article).pack())]
+    if ref != ref.whole_article:
+        tools.append(button(short_label(ref.whole_article, tr), ArticleButton.of(ref.whole_article).pack()))
     readings = [button(dated_label(r, tr), ArticleButton.of(r).pack()) for r in other_readings]
-    contents: InlineKeyboardButton
-    if found.section:
-        contents = button(tr.gettext("Section"), SectionButton(edition=ref.edition, number=found.section.number).pack())
-    else:
-        contents = button(tr.gettext("Contents"), ContentsButton(edition=ref.edition).pack())
-    copy = InlineKeyboardButton(
-        text=tr.gettext("Copy citation"), copy_text=CopyTextButton(text=citation[:COPY_TEXT_LIMIT])
-    )
+    hits = [[button(_titled(hit, tr), ArticleButton.of(hit.reference).pack())] for hit in also]
     picture = PictureButton(edition=ref.edition, article=ref.article, paragraph=inside(ref))
     passing = [
         button(tr.gettext("Picture"), picture.pack()),
         share_button(article_payload(ref), citation, bot_name, tr),
     ]
-    hits = [[button(_titled(hit, tr), ArticleButton.of(hit.reference).pack())] for hit in also]
-    return keyboard(around, compare + whole, pairs, readings, *hits, [contents, copy], passing)
+    lists = [_list_around(found, tr), copy_button(citation, tr)]
+    return keyboard(_neighbours(found, tr), tools, pairs, readings, *hits, lists, passing)
+
+
+def copy_button(citation: str, tr: Translator) -> InlineKeyboardButton:
+    """Puts the citation on the clipboard."""
+    copied = CopyTextButton(text=citation[:COPY_TEXT_LIMIT])
+    return InlineKeyboardButton(text=tr.gettext("Copy citation"), copy_text=copied)
+
+
+def _neighbours(found: Provision, tr: Translator) -> list[InlineKeyboardButton]:
+    around = []
+    if found.previous:
+        before = Reference(found.reference.edition, found.previous)
+        around.append(button(f"◀ {short_label(before, tr)}", ArticleButton.of(before).pack()))
+    if found.next:
+        after = Reference(found.reference.edition, found.next)
+        around.append(button(f"{short_label(after, tr)} ▶", ArticleButton.of(after).pack()))
+    return around
+
+
+def _list_around(found: Provision, tr: Translator) -> InlineKeyboardButton:
+    """The list an article stands in: its section, or for the preamble the contents."""
+    edition = found.reference.edition
+    if found.section:
+        return button(tr.gettext("Section"), SectionButton(edition=edition, number=found.section.number).pack())
+    return button(tr.gettext("Contents"), ContentsButton(edition=edition).pack())
 
 
 def contents_keyboard(sections: Sequence[Section], edition: Edition, tr: Translator) -> InlineKeyboardMarkup:
@@ -204,47 +208,3 @@ def _titled(hit: Hit, tr: Translator) -> str:
     """``art. 17 (2026). The right to life``, as much as a button shows on a phone."""
     words = f"{dated_label(hit.reference, tr)}. {hit.title}"
     return words if len(words) <= BUTTON_WIDTH else f"{words[: BUTTON_WIDTH - 1].rstrip(' ,.')}…"
-
-
-def language_keyboard(chosen: Locale | None, *, first: bool = False) -> InlineKeyboardMarkup:
-    """Three languages, each in its own words."""
-    return keyboard(
-        [
-            button(name, LanguageButton(locale=locale, first=first).pack(), chosen=locale is chosen)
-            for locale, name in LANGUAGE_NAMES.items()
-        ]
-    )
-
-
-def settings_keyboard(locale: Locale, view: View, *, private: bool, tr: Translator) -> InlineKeyboardMarkup:
-    """Language and, in private chats, the view."""
-    views = [
-        button(tr.gettext("Rich view"), ViewButton(view=View.RICH).pack(), chosen=view is View.RICH),
-        button(tr.gettext("Plain view"), ViewButton(view=View.PLAIN).pack(), chosen=view is View.PLAIN),
-    ]
-    return keyboard(language_keyboard(locale).inline_keyboard[0], views if private else [])
-
-
-def examples_keyboard(tr: Translator) -> InlineKeyboardMarkup:
-    """Three things to try: an article, a right, a comparison; the contents and help."""
-    *examples, contents = help_keyboard(tr).inline_keyboard
-    return keyboard(*examples, [*contents, button(tr.gettext("Help"), DoButton(command="help").pack())])
-
-
-def help_keyboard(tr: Translator) -> InlineKeyboardMarkup:
-    """The same under the help itself."""
-    return keyboard(
-        [
-            button(
-                tr.gettext("Article 17: the right to life"), ArticleButton(edition=Edition.Y2026, article="17").pack()
-            )
-        ],
-        [button(tr.gettext("Private life and data"), RightsButton(group="private-life").pack())],
-        [
-            button(
-                tr.gettext("Compare: detention, 1995 and 2026"),
-                CompareButton(edition=Edition.Y2026, article="18").pack(),
-            )
-        ],
-        [button(tr.gettext("Contents"), ContentsButton(edition=Edition.Y2026).pack())],
-    )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aiogram.types import CopyTextButton, InlineKeyboardButton
-
 from content.cards import Card, Entry, Paragraph, Translator, plain
-from content.cards.claims import Claim, claims_card, places_of
+from content.cards.claims import Claim, claims_card, nothing_named_card, places_of
 from content.cards.comparison import comparison_card
 from content.cards.explainer import explainer_card
 from content.cards.provision import provision_card
@@ -15,12 +13,11 @@ from content.cards.results import gone_blocks
 from content.cards.topic import topic_card
 from content.compare import compare
 from content.corpus import Corpus
+from content.finding.gone import GoneWord
 from content.labels import citation, dated_label, label
-from content.limits import COPY_TEXT_LIMIT
 from content.model import Edition, Provision, Reference
-from content.search import GoneWord
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
-from handlers.keyboards import keyboard
+from handlers.keyboards import copy_button, keyboard
 from handlers.links import link_button, places_keyboard
 from handlers.ports import BotName, Offer
 
@@ -44,7 +41,7 @@ async def offer_of(found: Provision, corpus: Corpus, tr: Translator, bot_name: B
         title=f"{card.title} ({ref.edition.year})",
         description=description or gist(found),
         card=card,
-        keyboard=keyboard([open_, compared], [_copy(citation(ref, tr.locale), tr)]),
+        keyboard=keyboard([open_, compared], [copy_button(citation(ref, tr.locale), tr)]),
     )
 
 
@@ -65,7 +62,7 @@ async def comparison_offer(ref: Reference, corpus: Corpus, tr: Translator, bot_n
         title=tr.gettext("1995 and 2026: {place}").format(place=label(own, tr)),
         description=words,
         card=card,
-        keyboard=keyboard([open_], opened, [_copy(citation(own, tr.locale), tr)]),
+        keyboard=keyboard([open_], opened, [copy_button(citation(own, tr.locale), tr)]),
     )
 
 
@@ -119,6 +116,13 @@ def gone_offer(gone: GoneWord, tr: Translator, bot_name: BotName) -> Offer:
     return Offer(f"gone-{gone.id}", title, gone.note, Card(title=title, blocks=tuple(blocks), footer=footer), links)
 
 
+def miss_offer(tr: Translator, bot_name: BotName, *, named: bool) -> Offer:
+    """Nothing was found for the words that were ``named``, or in the message that was pointed at."""
+    title = tr.gettext("I did not find that in the Constitution.")
+    card = Card(title=title) if named else nothing_named_card(tr)
+    return Offer("miss", card.title, "", card, keyboard([link_button(tr.gettext("Open the bot"), bot_name, "start")]))
+
+
 def how_to_offer(tr: Translator, bot_name: BotName) -> Offer:
     """How to use the bot from any chat; useful to whoever reads it where it is posted."""
     name, example = bot_name.value, tr.gettext("private life")
@@ -146,9 +150,3 @@ def gist(found: Provision) -> str:
     named = found.reference.subparagraph is not None
     wanted = [words.text for line in found.lines for words in (line.points if named and line.points else (line,))]
     return " ".join(wanted)[:300]
-
-
-def _copy(words: str, tr: Translator) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        text=tr.gettext("Copy citation"), copy_text=CopyTextButton(text=words[:COPY_TEXT_LIMIT])
-    )

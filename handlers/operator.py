@@ -6,8 +6,9 @@ from aiogram import Router
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import Message
 
-from content.cards import Card, Entry, Translator, plain
+from content.cards import Translator
 from handlers.ports import Figures, Reload, Show
+from handlers.short_answers import figures_card, reloaded_card
 
 
 class IsOperator(BaseFilter):
@@ -26,11 +27,9 @@ def router() -> Router:
 
 
 async def stats(message: Message, figures: Figures, tr: Translator, show: Show) -> None:
-    lines = tuple(Entry("•", plain(f"{name}: {value}")) for name, value in await figures(tr))
-    await show(message, Card(title=tr.gettext("Figures"), blocks=lines))
+    await show(message, figures_card(await figures(tr), tr))
 
 
 async def reload(message: Message, reload_corpus: Reload, tr: Translator, show: Show) -> None:
     fingerprint, explainers = await reload_corpus()
-    title = tr.gettext("Corpus {fingerprint} is in use; explainers: {number}.")
-    await show(message, Card(title=title.format(fingerprint=fingerprint[:12], number=explainers)))
+    await show(message, reloaded_card(fingerprint, explainers, tr))

@@ -1,4 +1,4 @@
-"""Cards about the bot itself: first meeting, help, settings, sources, privacy."""
+"""Cards about the bot itself: first meeting, help, settings, sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, link, plain
-from content.corpus import EditionWords, LoadedText
+from content.model import EditionWords, LoadedText
 from handlers.dates import date_in_words, language_name
 from handlers.ports import View
 
@@ -17,7 +17,7 @@ class HelpPage(Protocol):
     def __call__(self, tr: Translator) -> Card: ...
 
 
-def start_card(tr: Translator) -> Card:
+def start_card() -> Card:
     """The very first message: three languages say what this is, so that everybody can choose."""
     return Card(
         title="Ata Zań",
@@ -52,9 +52,15 @@ def welcome_card(tr: Translator) -> Card:
     )
 
 
-def thanks_card(tr: Translator) -> Card:
-    """A short answer to a word of thanks."""
-    return Card(title=tr.gettext("Glad to be of use. Ask whenever you like."))
+def group_welcome_card(tr: Translator) -> Card:
+    """What the bot does here, in two sentences."""
+    words = tr.gettext(
+        "Ask with /article 17, or mention me in a reply to a message that cites an article. Otherwise I stay silent."
+    )
+    return Card(
+        title=tr.gettext("The Constitution of Kazakhstan, explained, in this group too."),
+        blocks=(Paragraph(plain(words)),),
+    )
 
 
 def help_card(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], tr: Translator) -> Card:
@@ -108,11 +114,6 @@ def settings_card(tr: Translator, view: View) -> Card:
             Entry("•", plain(tr.gettext("View in private chats: {view}").format(view=shown))),
         ),
     )
-
-
-def cancel_card(tr: Translator) -> Card:
-    """There is always an answer to /cancel."""
-    return Card(title=tr.gettext("Nothing is under way. Ask whenever you like."))
 
 
 def about_card(editions: Sequence[EditionWords], tr: Translator) -> Card:

@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from content.cards import Translator
 from handlers.daily_cards import panel_lines
 from handlers.daily_keyboards import schedule_rows
-from handlers.keyboards import settings_keyboard
+from handlers.menu_keyboards import settings_keyboard
 from handlers.pages import settings_card
+from handlers.places import chat_id_of
 from handlers.ports import Preferences, Show, Subscriptions
 
 
@@ -20,7 +21,7 @@ async def show_panel(
 ) -> None:
     """Show all settings as they are now."""
     message = event.message if isinstance(event, CallbackQuery) else event
-    chat_id = message.chat.id if message else event.from_user.id if event.from_user else 0
+    chat_id = chat_id_of(event)
     view = (await preferences.chat(chat_id)).view
     found = await subscriptions.subscription(chat_id)
     card = settings_card(tr, view)

@@ -10,16 +10,17 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message, Poll
 
-from content.cards import Card, Translator
+from content.cards import Translator
 from content.corpus import Corpus
 from content.model import Reference
 from handlers.callbacks import QuizButton
 from handlers.deep_links import QUIZ_PAYLOAD
-from handlers.keyboards import examples_keyboard
 from handlers.links import address
+from handlers.menu_keyboards import examples_keyboard
 from handlers.places import chat_id_of
 from handlers.ports import AskQuiz, BotName, Quizzes, Show
 from handlers.quiz_keyboard import quiz_keyboard
+from handlers.short_answers import no_questions_card, tally_words
 
 
 def router() -> Router:
@@ -42,11 +43,10 @@ async def quiz(
     chosen = choose(await corpus.question_places(), await quizzes.asked(chat_id))
     question = await corpus.question(chosen, tr.locale) if chosen else None
     if question is None:
-        card = Card(title=tr.gettext("The questions are still being written. Come back a little later."))
-        await show(message, card, examples_keyboard(tr))
+        await show(message, no_questions_card(tr), examples_keyboard(tr))
         return
     correct = random.randrange(len(question.options))
-    poll_id = await ask_quiz(message, question, correct, quiz_keyboard(question, tr))
+    poll_id = await ask_quiz(message, question, correct, quiz_keyboard(tr))
     await quizzes.remember(poll_id, chat_id, question.id, correct)
 
 
@@ -64,8 +64,7 @@ async def quiz_pointed(query: CallbackQuery, bot_name: BotName) -> None:
 
 async def tally_pressed(query: CallbackQuery, quizzes: Quizzes, tr: Translator) -> None:
     answered, correctly = await quizzes.tally(chat_id_of(query))
-    words = tr.gettext("Answers in this chat: {answered}; right: {correctly}.")
-    await query.answer(words.format(answered=answered, correctly=correctly), show_alert=True)
+    await query.answer(tally_words(answered, correctly, tr), show_alert=True)
 
 
 async def counted(poll: Poll, quizzes: Quizzes) -> None:

@@ -1,4 +1,4 @@
-"""The buttons under a quiz poll."""
+"""What stands beside a quiz poll: the buttons under it, the article in its explanation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handlers.callbacks import QuizButton
 from handlers.keyboards import button, keyboard
 
 
-def quiz_keyboard(question: Question, tr: Translator) -> InlineKeyboardMarkup:
+def quiz_keyboard(tr: Translator) -> InlineKeyboardMarkup:
     """The next question, the tally; the article only after the answer, in the explanation."""
     return keyboard(
         [

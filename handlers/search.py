@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from content.cards import Card, Translator
+from content.cards import Translator
 from content.cards.results import PAGE, departed_line, miss_card, page_of, results_card
 from content.corpus import Corpus
 from content.limits import CALLBACK_DATA_LIMIT
@@ -16,8 +16,10 @@ from content.reference import Reading, parse_reference
 from content.search import search
 from content.situations import situation
 from handlers.callbacks import SearchButton
-from handlers.keyboards import examples_keyboard, results_keyboard
+from handlers.keyboards import results_keyboard
+from handlers.menu_keyboards import examples_keyboard
 from handlers.ports import BotName, Misses, Show
+from handlers.short_answers import ask_search_card
 from handlers.views import show_provision, show_reading
 
 BESIDE, WORTH_A_LOOK = 3, 0.4
@@ -47,8 +49,7 @@ async def search_asked(
         if not await show_results(message, command.args, corpus, tr, show):
             await misses.missed(message.chat.id, command.args)
     else:
-        asks = tr.gettext("What are you looking for? Type it in your own words, for example: /search privacy")
-        await show(message, Card(title=asks), examples_keyboard(tr))
+        await show(message, ask_search_card(tr), examples_keyboard(tr))
 
 
 async def search_pressed(

@@ -8,11 +8,13 @@ from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
 from handlers.callbacks import LanguageButton, PageButton, ViewButton
-from handlers.keyboards import examples_keyboard, language_keyboard
 from handlers.languages import named_language
-from handlers.pages import cancel_card, language_card, view_card, welcome_card
+from handlers.menu_keyboards import examples_keyboard, language_keyboard
+from handlers.pages import language_card, view_card, welcome_card
 from handlers.panel import show_panel
+from handlers.places import chat_id_of
 from handlers.ports import Asked, Preferences, Rights, Show, Subscriptions, TranslatorFor, View
+from handlers.short_answers import cancel_card
 
 
 def router() -> Router:
@@ -55,7 +57,7 @@ async def language_pressed(
     translator_for: TranslatorFor,
 ) -> None:
     await rights.require_change(query)
-    await preferences.set_locale(chat_of(query), callback_data.locale)
+    await preferences.set_locale(chat_id_of(query), callback_data.locale)
     tr = translator_for(callback_data.locale)
     if callback_data.first:
         await show(query, welcome_card(tr), examples_keyboard(tr))
@@ -81,7 +83,7 @@ async def view_pressed(
     show: Show,
 ) -> None:
     await rights.require_change(query)
-    await preferences.set_view(chat_of(query), callback_data.view)
+    await preferences.set_view(chat_id_of(query), callback_data.view)
     await show_panel(query, preferences, subscriptions, tr, show)
 
 
@@ -99,8 +101,3 @@ async def cancel(message: Message, asked: Asked, tr: Translator, show: Show) -> 
 
 async def page_pressed(query: CallbackQuery) -> None:
     await query.answer()
-
-
-def chat_of(query: CallbackQuery) -> int:
-    """The chat in which a button was pressed; authority never comes from the data of the button."""
-    return query.message.chat.id if query.message else query.from_user.id

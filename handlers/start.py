@@ -12,7 +12,7 @@ from handlers.callbacks import DoButton
 from handlers.compare import show_comparison
 from handlers.deep_links import DeepLink, Target, read_deep_link
 from handlers.explainers import show_explainer
-from handlers.keyboards import examples_keyboard, help_keyboard, language_keyboard
+from handlers.menu_keyboards import examples_keyboard, help_keyboard, language_keyboard
 from handlers.pages import HelpPage, start_card
 from handlers.ports import BotName, Preferences, Show
 from handlers.views import show_provision, show_topic
@@ -43,7 +43,7 @@ async def start(
         if (await preferences.chat(message.chat.id)).locale is not None:
             return
         await preferences.set_locale(message.chat.id, tr.locale)  # asked for once, in force until another is chosen
-    await show(message, start_card(tr), language_keyboard(tr.locale, first=True))
+    await show(message, start_card(), language_keyboard(tr.locale, first=True))
 
 
 async def follow(
@@ -53,13 +53,13 @@ async def follow(
     if link.target is Target.ARTICLE and link.reference:
         await show_provision(message, link.reference, corpus, tr, show, bot_name)
     elif link.target is Target.COMPARISON and link.reference:
-        await show_comparison(message, link.reference, corpus, tr, show, bot_name=bot_name)
+        await show_comparison(message, link.reference, corpus, tr, show, bot_name)
     elif link.target is Target.EXPLAINER:
         await show_explainer(message, link.id, corpus, tr, show, bot_name)
     elif link.target is Target.TOPIC:
         await show_topic(message, link.id, corpus, tr, show, bot_name)
     else:
-        await show(message, start_card(tr), examples_keyboard(tr))
+        await show(message, start_card(), examples_keyboard(tr))
 
 
 async def help_(message: Message, tr: Translator, show: Show, help_page: HelpPage) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
-from content.cards.results import other_law_card, quotation_card, references_card
+from content.cards.quotation import quotation_card
+from content.cards.results import other_law_card, references_card
 from content.corpus import Corpus
 from content.limits import MESSAGE_LIMIT
 from content.model import Locale, Reference, Topic
@@ -13,7 +14,8 @@ from content.quotation import quotations_of
 from content.reference import find_references, named_edition, names_another_law, parse_reference
 from content.search import search
 from handlers.compare_keyboards import quotation_keyboard
-from handlers.keyboards import examples_keyboard, references_keyboard
+from handlers.keyboards import references_keyboard
+from handlers.menu_keyboards import examples_keyboard
 from handlers.ports import BotName, Show
 from handlers.search import show_best
 from handlers.views import show_contents, show_reading, show_topic

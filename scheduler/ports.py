@@ -166,7 +166,7 @@ class Ledger(Protocol):
 
 
 class Course(Protocol):
-    """The explainers there are, in order; a new ``version`` means that they may have changed."""
+    """The explainers there are, in the order of the course."""
 
     async def order(self) -> tuple[str, ...]: ...
 

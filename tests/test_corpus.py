@@ -17,7 +17,7 @@ from bot.translator import tr_for
 from content.build import build_corpus
 from content.cards import Entry, words_of
 from content.cards.claims import claims_card, look_up, places_of
-from content.checks import check_language, check_sources, missing_files
+from content.checks import check_sources, missing_files
 from content.corpus import Corpus
 from content.corpus.library import Library
 from content.errors import (
@@ -31,6 +31,7 @@ from content.errors import (
 )
 from content.export import export_corpus, short
 from content.export_reader import read_export
+from content.language_checks import check_language
 from content.model import Edition, Kind, Locale, Reference
 from content.reference import Reading
 from content.source_files import SOURCES, load_sources

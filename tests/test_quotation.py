@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.translator import tr_for
-from content.cards.results import quotation_card
+from content.cards.quotation import quotation_card
 from content.corpus import Corpus
 from content.diff import Side
 from content.model import Edition, Locale, Reference

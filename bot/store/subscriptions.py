@@ -211,7 +211,10 @@ class Subscriptions:
         schedule, (standing, due_at, paused, had) = schedule_of(rest[:5]), rest[5:]
         made = Subscription(int(chat_id), thread_id, schedule, Standing(standing), had=int(had))
         if made.active and due_at is not None:
-            made = replace(made, next_at=datetime.fromtimestamp(due_at, UTC).astimezone(ZoneInfo(schedule.zone)))
+            due = max(
+                datetime.fromtimestamp(due_at, UTC), self._clock()
+            )  # what is due already comes with the next sweep
+            made = replace(made, next_at=due.astimezone(ZoneInfo(schedule.zone)))
         until = as_date(paused)
         pausing = until is not None and until > local_day(self._clock(), schedule.zone)
         return replace(made, paused_until=until if pausing else None)

@@ -20,10 +20,9 @@ from content.cards import (
     strong,
 )
 from content.compare import Comparison
-from content.corpus import EditionWords
 from content.diff import diff, has_marks, kept_share, new_side, old_side
 from content.labels import citation, dated_label, kind_name, label, section_label, short_label
-from content.model import Edition, Kind, Locale, Reference, Relation
+from content.model import Edition, EditionWords, Kind, Locale, Reference, Relation
 from content.pairing.passages import Passage
 from content.pairing.rows import Row, joined
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from content.cards import Card, Entry, Heading, Paragraph, Translator, plain
-from content.corpus import EditionWords
 from content.labels import section_label
-from content.model import PREAMBLE, Section
+from content.model import PREAMBLE, EditionWords, Section
 
 
 def contents_card(sections: Sequence[Section], edition: EditionWords, tr: Translator) -> Card:

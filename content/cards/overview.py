@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, plain, strong
-from content.corpus import Corpus, EditionWords
+from content.corpus import Corpus
 from content.labels import kind_name, section_label, short_label
-from content.model import Edition, Kind, Locale, Provision, Reference, Section
+from content.model import Edition, EditionWords, Kind, Locale, Provision, Reference, Section
 
 Counts = Mapping[int | None, Mapping[Kind, int]]
 """How many articles of each section have which relation; the preamble has no section."""

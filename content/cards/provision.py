@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.cards import Block, Card, Entry, Folded, Heading, Paragraph, Text, Translator, aside, link, plain
-from content.corpus import EditionWords
 from content.labels import citation, dated_label, kind_name, label, section_label
-from content.model import Clause, Kind, Line, Locale, OfficialText, Provision, Reference, Relation
+from content.model import Clause, EditionWords, Kind, Line, Locale, OfficialText, Provision, Reference, Relation
 
 
 def provision_card(found: Provision, edition: EditionWords, tr: Translator) -> Card:
     """The card of an article, or of the paragraph or sub-point that the reference names."""
-    blocks: list[Block] = [*_plain_words(found, tr), *_what_changed(found, tr), *_official(found, edition, tr)]
+    blocks: list[Block] = [*_plain_words(found, tr), *_what_changed(found, tr), *_official(found, tr)]
     return Card(
         title=_title(found, tr),
         badge=f"{edition.name} · {edition.status}",
@@ -85,7 +84,7 @@ def _relation_line(relation: Relation, found: Provision, tr: Translator) -> Text
     return plain(tr.gettext("{kind}: {partners}.").format(kind=name[:1].upper() + name[1:], partners=listed))
 
 
-def _official(found: Provision, edition: EditionWords, tr: Translator) -> list[Block]:
+def _official(found: Provision, tr: Translator) -> list[Block]:
     if found.official is None:
         if found.locale is Locale.EN:
             words = tr.gettext(

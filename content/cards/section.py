@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from content.cards import Block, Card, Heading, Paragraph, Span, Text, Translator, aside, plain
 from content.cards.provision import clause_lines, summary_lines
-from content.corpus import EditionWords
 from content.labels import label, section_label
-from content.model import Provision, Section
+from content.model import EditionWords, Provision, Section
 
 
 def section_text_card(section: Section, articles: Sequence[Provision], edition: EditionWords, tr: Translator) -> Card:

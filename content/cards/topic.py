@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, aside, plain, strong
-from content.corpus import EditionWords
 from content.labels import dated_label, short_label
-from content.model import Reference, Topic, TopicLine
+from content.model import EditionWords, Reference, Topic, TopicLine
 
 
 def group_name(group: str, tr: Translator) -> str:

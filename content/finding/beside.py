@@ -13,6 +13,8 @@ from content.model import Locale
 
 LIKE = 0.25
 """Share of the telling words, of both together, that a question and a phrase must have in common to count as alike."""
+SURELY_LAW = 0.6
+"""The same share in common with a phrase about the law: then it is the law that is meant, whatever else was said."""
 
 Terms = frozenset[str]
 
@@ -37,7 +39,18 @@ class Beside:
         self._weights = weights
         self._other, self._law = _Phrases(other, weights), _Phrases(law, weights)
 
-    def says_all(self, text: str) -> bool:
+    def is_meant(self, text: str) -> bool:
+        """Whether a question is about another matter: it says all of a listed phrase, or is more like one than like the law."""
+        words = [word for word in dict.fromkeys(cut_words(text)) if _tells(word)]
+        asked = [terms for terms in map(query_terms, words) if terms]
+        mass = sum(max((self._weights.get(term, self._rarest) for term in terms), default=0.0) for terms in asked)
+        law = self._law.likeness(asked, mass)
+        if law < SURELY_LAW and self._says_all(text):
+            return True
+        other = self._other.likeness(asked, mass)
+        return other >= LIKE and other > law
+
+    def _says_all(self, text: str) -> bool:
         """Whether a question has every word of a listed phrase."""
         asked = [_Word(word.replace("ё", "е"), frozenset(query_terms(word))) for word in dict.fromkeys(cut_words(text))]
         return any(
@@ -46,14 +59,6 @@ class Beside:
             for key in (begin.text, *begin.terms)
             for phrase in self._listed.get(key, ())
         )
-
-    def is_nearer(self, text: str) -> bool:
-        """Whether some phrase about another matter is more like a question than every phrase about the law."""
-        words = [word for word in dict.fromkeys(cut_words(text)) if _tells(word)]
-        asked = [terms for terms in map(query_terms, words) if terms]
-        mass = sum(max((self._weights.get(term, self._rarest) for term in terms), default=0.0) for terms in asked)
-        other = self._other.likeness(asked, mass)
-        return other >= LIKE and other > self._law.likeness(asked, mass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +121,4 @@ def _spellings(phrase: str, locale: Locale) -> Iterable[tuple[_Word, ...]]:
 
 
 _EVERYWHERE = frozenset(term for word in LAW_WORDS for term in query_terms(word)) | {*QUESTION_WORDS.values()}
+_EVERYWHERE -= {"rстат"}  # not only «статья», also «стать»

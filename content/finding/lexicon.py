@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from math import sqrt
 
-from content.corpus import Corpus, Row
-from content.finding import kazakh as kazakh
+from content.corpus import Corpus
+from content.corpus.file import Row
 from content.finding.beside import Beside
 from content.finding.departed import root_of
+from content.finding.gone import GonePhrase, GoneWord, departed_words, gone_phrases, gone_words
 from content.finding.index import Field
 from content.finding.vocabulary import Vocabulary
-from content.finding.words import cut_words, index_term, query_terms
 from content.model import Edition, Locale, Reference
 
 WEIGHTS = {
@@ -52,34 +52,6 @@ class Posting:
     top: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoneWord:
-    """A word that the 2026 text does not use: where it stood, what stands there now, a neutral note."""
-
-    id: str
-    word: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Departed:
-    """A word counted in the official text of 1995 alone: a form of it, where it stood, what those places became."""
-
-    word: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GonePhrase:
-    """One wording of a word that is gone: the terms that must all stand in a query."""
-
-    id: str
-    terms: tuple[frozenset[str], ...]
-
-
 @dataclass(slots=True)
 class Lexicon:
     """Everything the search knows of one corpus."""
@@ -93,7 +65,7 @@ class Lexicon:
     texts: dict[tuple[Edition, Locale, str], list[tuple[str | None, str | None, str]]]
     phrases: dict[str, list[GonePhrase]]
     gone: dict[tuple[str, Locale], GoneWord]
-    departed: dict[str, Departed]
+    departed: dict[str, GoneWord]
     whole: frozenset[int] = field(init=False)
     _in_force: list[str] = field(init=False)
 
@@ -189,17 +161,9 @@ def _made(tables: dict[str, list[Row]]) -> Lexicon:
         places=spots,
         titles=titles,
         texts=dict(texts),
-        phrases=_phrases(tables["gone"]),
-        gone={
-            (identifier, Locale(locale)): GoneWord(
-                identifier, json.loads(words)[locale][0], tuple(json.loads(before)), tuple(json.loads(after)), note
-            )
-            for identifier, words, before, after, locale, note in tables["gone"]
-        },
-        departed={
-            term: Departed(word, tuple(json.loads(before)), tuple(json.loads(after)))
-            for term, word, before, after in tables["departed"]
-        },
+        phrases=gone_phrases(tables["gone"]),
+        gone=gone_words(tables["gone"]),
+        departed=departed_words(tables["departed"]),
     )
 
 
@@ -227,22 +191,3 @@ def _beside(tables: dict[str, list[Row]], postings: dict[str, Posting], units: d
                 everyday[unit].add(term)
     listed = [(Locale(locale), phrase) for locale, phrase in tables["beside"]]
     return Beside(listed, [frozenset(terms) for terms in everyday.values()])
-
-
-def _phrases(rows: list[Row]) -> dict[str, list[GonePhrase]]:
-    """Every wording by each of the terms it can begin with, the longest first."""
-    found = {
-        (identifier, tuple(_either(word, Locale(locale)) for word in cut_words(phrase)))
-        for identifier, words, *_ in rows
-        for locale, phrases in json.loads(words).items()
-        for phrase in phrases
-    }
-    by_term: dict[str, list[GonePhrase]] = defaultdict(list)
-    for identifier, terms in sorted(found, key=lambda one: (-len(one[1]), one[0])):
-        for term in terms[0]:
-            by_term[term].append(GonePhrase(identifier, terms))
-    return dict(by_term)
-
-
-def _either(word: str, locale: Locale) -> frozenset[str]:
-    return frozenset({index_term(word, locale), *query_terms(kazakh.fold(word))})

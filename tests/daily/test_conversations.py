@@ -135,6 +135,29 @@ async def test_a_pause_keeps_the_place(app: App, box: Sandbox, clock: Clock) -> 
     assert reader.last.text.startswith(title(1))
 
 
+async def test_a_question_is_no_city(app: App, box: Sandbox, clock: Clock) -> None:
+    reader = person(box, Locale.EN)
+    await reader.says("/subscribe")
+    await reader.says("/settings")
+    (prompt,) = await reader.presses("Time zone: Almaty, Astana")
+    assert prompt.rows[-1] == ["‹ Settings"]
+    (article,) = await reader.says("Article 2")
+    assert article.text.startswith("Article 2")
+    (unknown,) = await reader.says("Xqwzville")
+    assert "“Xqwzville”" in unknown.text
+    found = await app.daily.subscriptions.subscription(reader.id)
+    assert found is not None
+    assert found.schedule.zone == "Asia/Almaty"
+
+
+async def test_what_is_due_already_comes_now(app: App, box: Sandbox, clock: Clock) -> None:
+    clock.to("2026-11-24T08:52:00")  # 13:52 in Almaty
+    reader = person(box, Locale.EN)
+    await reader.says("/subscribe 20:00")
+    (changed,) = await reader.says("/subscribe 12:00")
+    assert "24 November, 13:52." in changed.text
+
+
 async def test_the_answer_says_what_has_happened(app: App, box: Sandbox, clock: Clock) -> None:
     reader = person(box, Locale.EN)
     (nothing,) = await reader.says("/resume")

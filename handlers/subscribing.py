@@ -1,0 +1,69 @@
+"""Subscribes a chat, or changes what it is subscribed to, as somebody typed or pressed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from aiogram.types import CallbackQuery, Message
+
+from content.cards import Translator
+from content.cards.explainer import end_card
+from content.schedule import Standing, Subscription
+from handlers.daily_cards import confirmed_card, wrong_place_card, wrong_time_card
+from handlers.daily_keyboards import confirmed_keyboard, end_keyboard, places_keyboard, times_keyboard
+from handlers.places import chat_id_of, thread_of
+from handlers.ports import Preferences, Show, Subscriptions
+from handlers.times import read_wish
+from handlers.zones import find_zone, near_zones
+
+
+async def wish(
+    message: Message, words: str, subscriptions: Subscriptions, preferences: Preferences, tr: Translator, show: Show
+) -> bool:
+    """Subscribe as typed, or offer the nearest time or place; whether it was understood."""
+    read = read_wish(words)
+    place = find_zone(read.place, tr.locale) if read.place else None
+    if read.near:
+        await show(message, wrong_time_card(tr), times_keyboard(read.near, place.zone if place else ""))
+    elif read.place and place is None:
+        near = near_zones(read.place, tr.locale)
+        await show(message, wrong_place_card(read.place, tr), places_keyboard(near, read.at))
+    else:
+        await begin(message, read.at, place.zone if place else "", subscriptions, preferences, tr, show)
+        return True
+    return False
+
+
+async def begin(
+    event: Message | CallbackQuery,
+    at: time | None,
+    zone: str,
+    subscriptions: Subscriptions,
+    preferences: Preferences,
+    tr: Translator,
+    show: Show,
+) -> None:
+    """Subscribe or change; the language of this moment stays the language of the push."""
+    chat_id = chat_id_of(event)
+    found = await subscriptions.subscription(chat_id)
+    if await told_the_end(event, found, tr, show):
+        return
+    schedule = found.schedule if found else subscriptions.default
+    schedule = replace(schedule, at=at or schedule.at, zone=zone or schedule.zone)
+    if (await preferences.chat(chat_id)).locale is None:
+        await preferences.set_locale(chat_id, tr.locale)
+    thread = found.thread_id if found and isinstance(event, CallbackQuery) else thread_of(event)
+    sender = event.from_user
+    user = sender.id if sender and not sender.is_bot else None  # an anonymous admin comes as a bot of Telegram's
+    made = await subscriptions.subscribe(chat_id, schedule, thread_id=thread, set_by=user)
+    await preferences.set_offered(chat_id)
+    await show(event, confirmed_card(made, found, tr), confirmed_keyboard(tr))
+
+
+async def told_the_end(event: Message | CallbackQuery, found: Subscription | None, tr: Translator, show: Show) -> bool:
+    """After the end of the course nothing can go on: the quiz, the course again, or silence."""
+    if found is None or found.standing is not Standing.FINISHED:
+        return False
+    await show(event, end_card(found.had, tr), end_keyboard(tr))
+    return True

@@ -20,7 +20,7 @@ from content.source_files import Sources
 
 SHRINK_LIMIT = 0.05
 
-_TABLES = Path(__file__).with_name("tables.sql")
+_TABLES = Path(__file__).parent / "corpus" / "tables.sql"
 _NUMBERED = ("summary", "official_clause")
 """Tables whose rows are numbered as they came; their places tell them apart."""
 _COUNTED = ("article", "summary", "relation", "topic", "explainer", "question", "official_clause")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from content.model import Edition, Locale, Reference
 FORMAT = 2
 
 Json = dict[str, Any]
+Piece = tuple[str | None, str | None]
+"""The paragraph and the sub-point inside an article."""
 
 
 def export_corpus(path: Path) -> Json:
@@ -60,8 +62,8 @@ class _Reader:
 
     def by_locale(self, table: str, key: str, value: object, *columns: str) -> list[Json]:
         """``{"kk": …, "ru": …, "en": …}`` for each of the columns."""
-        rows = {row["locale"]: row for row in self.rows(f"SELECT * FROM {table} WHERE {key} = ?", value)}
-        return [{locale.value: rows[locale][column] for locale in Locale} for column in columns]
+        rows = self.rows(f"SELECT * FROM {table} WHERE {key} = ?", value)
+        return [_in_three(rows, column) for column in columns]
 
     def editions(self) -> Iterator[Json]:
         for year in self.rows(
@@ -78,14 +80,8 @@ class _Reader:
                 labels = self.rows(
                     "SELECT label FROM article WHERE edition = ? AND section = ? ORDER BY position", year["id"], number
                 )
-                found = {row["locale"]: row["title"] for row in titles}
-                sections.append(
-                    {
-                        "number": number,
-                        "title": {locale.value: found[locale] for locale in Locale},
-                        "articles": [row["label"] for row in labels],
-                    }
-                )
+                articles = [row["label"] for row in labels]
+                sections.append({"number": number, "title": _in_three(titles, "title"), "articles": articles})
             yield {
                 "id": year["id"], "name": name, "short_name": short_name, "status": status,
                 "adopted": year["adopted"], "in_force_from": year["in_force_from"],
@@ -98,19 +94,19 @@ class _Reader:
         for article in articles:
             edition, label = article["edition"], article["label"]
             words = self.rows("SELECT * FROM article_words WHERE edition = ? AND label = ?", edition, label)
-            found = {row["locale"]: row for row in words}
+            outline = _in_three(words, "outline") if words else {}
             yield {
-                **_place(edition, label, None, None), "section": article["section"], "excluded": article["excluded"],
-                "title": {k.value: found[k]["title"] for k in Locale} if found else None,
-                "summary": {k.value: found[k]["outline"] for k in Locale} if found and found["kk"]["outline"] else None,
-                **self.official(edition, label, None, None),
+                **_place(edition, label), "section": article["section"], "excluded": article["excluded"],
+                "title": _in_three(words, "title") if words else None,
+                "summary": outline if outline.get("kk") else None,
+                **self.official(edition, label),
                 "notes": self.notes(edition, label),
             }  # fmt: skip
             yield from self.pieces(article)
 
     def pieces(self, article: sqlite3.Row) -> Iterator[Json]:
         edition, label = article["edition"], article["label"]
-        summaries: dict[tuple[str | None, str | None], Json] = {}
+        summaries: dict[Piece, Json] = {}
         for row in self.rows(
             "SELECT * FROM summary WHERE edition = ? AND article = ? ORDER BY position", edition, label
         ):
@@ -120,17 +116,15 @@ class _Reader:
             edition, label,
         )  # fmt: skip
         places = dict.fromkeys([*summaries, *((row["paragraph"], row["subparagraph"]) for row in clauses)])
-        for paragraph, subparagraph in places:
+        for piece in places:
             yield {
-                **_place(edition, label, paragraph, subparagraph), "section": article["section"], "excluded": None,
-                "title": None, "summary": summaries.get((paragraph, subparagraph)),
-                **self.official(edition, label, paragraph, subparagraph, piece=True), "notes": {},
+                **_place(edition, label, *piece), "section": article["section"], "excluded": None,
+                "title": None, "summary": summaries.get(piece),
+                **self.official(edition, label, piece), "notes": {},
             }  # fmt: skip
 
-    def official(
-        self, edition: str, label: str, paragraph: str | None, subparagraph: str | None, *, piece: bool = False
-    ) -> Json:
-        """The official wording per language where loaded, with the SHA-256 of that wording."""
+    def official(self, edition: str, label: str, piece: Piece | None = None) -> Json:
+        """The official wording of an article or one piece of it where loaded, with the SHA-256 of that wording."""
         texts: Json = {}
         for locale in (Locale.KK, Locale.RU):
             rows = self.rows(
@@ -138,11 +132,7 @@ class _Reader:
                 " WHERE edition = ? AND article = ? AND locale = ? ORDER BY position",
                 edition, label, locale,
             )  # fmt: skip
-            lines = [
-                row["text"]
-                for row in rows
-                if not piece or (row["paragraph"], row["subparagraph"]) == (paragraph, subparagraph)
-            ]
+            lines = [row["text"] for row in rows if piece in (None, (row["paragraph"], row["subparagraph"]))]
             if lines:
                 texts[locale.value] = "\n".join(lines)
         return {
@@ -166,29 +156,7 @@ class _Reader:
         Below the article only the files of 2026 tell the pairs: those of 1995 are ``derived`` from them, one for each
         place, so that the side of 1995 names every pair that the side of 2026 does.
         """
-        rows = self.rows(
-            "SELECT r.* FROM relation r JOIN article a ON a.edition = r.edition AND a.label = r.article"
-            " ORDER BY r.edition DESC, a.position, r.id"
-        )
-        told: list[Json] = []
-        for row in rows:
-            partners = self.rows("SELECT * FROM relation_partner WHERE relation = ? ORDER BY position", row["id"])
-            notes = self.rows("SELECT locale, text FROM relation_note WHERE relation = ?", row["id"])
-            other = Edition(row["edition"]).other
-            listed = [_place(other, p["article"], p["paragraph"], p["subparagraph"]) for p in partners]
-            own = [_place(row["edition"], row["article"], row["paragraph"], None)]
-            before, after = (listed, own) if row["edition"] == Edition.Y2026 else (own, listed)
-            found = {n["locale"]: n["text"] for n in notes}
-            told.append(
-                {
-                    "edition": row["edition"], "article": row["article"], "paragraph": row["paragraph"],
-                    "kind": row["kind"], "from": before, "to": after,
-                    "note": {k.value: found[k] for k in Locale} if found else None, "derived": False,
-                }
-            )  # fmt: skip
-        order = [
-            row["label"] for row in self.rows("SELECT label FROM article WHERE edition = '1995' ORDER BY position")
-        ]
+        told = list(self.told())
         back = [
             {**one, "edition": "1995", "article": place["article"], "paragraph": place["paragraph"], "from": [place],
              "derived": True}
@@ -197,10 +165,31 @@ class _Reader:
             for place in one["from"]
             if one["paragraph"] or place["paragraph"] or place["subparagraph"]
         ]  # fmt: skip
+        rows = self.rows("SELECT label FROM article WHERE edition = '1995' ORDER BY position")
+        order = [row["label"] for row in rows]
         yield from sorted(
             (*told, *back),
             key=lambda one: (one["edition"] == "1995", order.index(one["article"]) if one["edition"] == "1995" else 0),
         )
+
+    def told(self) -> Iterator[Json]:
+        """The relations that our files tell, each from its own side."""
+        rows = self.rows(
+            "SELECT r.* FROM relation r JOIN article a ON a.edition = r.edition AND a.label = r.article"
+            " ORDER BY r.edition DESC, a.position, r.id"
+        )
+        for row in rows:
+            partners = self.rows("SELECT * FROM relation_partner WHERE relation = ? ORDER BY position", row["id"])
+            notes = self.rows("SELECT locale, text FROM relation_note WHERE relation = ?", row["id"])
+            other = Edition(row["edition"]).other
+            listed = [_place(other, p["article"], p["paragraph"], p["subparagraph"]) for p in partners]
+            own = [_place(row["edition"], row["article"], row["paragraph"])]
+            before, after = (listed, own) if row["edition"] == Edition.Y2026 else (own, listed)
+            yield {
+                "edition": row["edition"], "article": row["article"], "paragraph": row["paragraph"],
+                "kind": row["kind"], "from": before, "to": after,
+                "note": _in_three(notes, "text") if notes else None, "derived": False,
+            }  # fmt: skip
 
     def explainers(self) -> Iterator[Json]:
         for row in self.rows("SELECT * FROM explainer ORDER BY position"):
@@ -209,7 +198,7 @@ class _Reader:
             places = self.rows("SELECT * FROM explainer_place WHERE explainer = ? ORDER BY position", row["id"])
             yield {
                 "id": row["id"], "position": row["position"], **dict(zip(columns, words, strict=True)),
-                "references": [_place(p["edition"], p["article"], p["paragraph"], p["subparagraph"]) for p in places],
+                "references": [_place_in(row) for row in places],
                 "tags": json.loads(row["tags"]),
             }  # fmt: skip
 
@@ -223,10 +212,8 @@ class _Reader:
                     "SELECT locale, text FROM topic_entry_words WHERE topic = ? AND role = ? AND position = ?",
                     row["id"], e["role"], e["position"],
                 )  # fmt: skip
-                place = _place(e["edition"], e["article"], e["paragraph"], e["subparagraph"])
-                found = {w["locale"]: w["text"] for w in words}
-                text = {k.value: found[k] for k in Locale} if found else None
-                entries[e["role"]].append({**place, "text": text} if text else place)
+                text = {"text": _in_three(words, "text")} if words else {}
+                entries[e["role"]].append({**_place_in(e), **text})
             yield {
                 "id": row["id"], "group": row["grouping"], "order": row["position"], "title": title,
                 "situation": situation, **entries, "changed": changed,
@@ -294,7 +281,17 @@ class _Reader:
             }
 
 
-def _place(edition: str, article: str, paragraph: str | None, subparagraph: str | None) -> Json:
+def _in_three(rows: Iterable[sqlite3.Row], column: str) -> Json:
+    """``{"kk": …, "ru": …, "en": …}`` of rows that differ by language."""
+    found = {row["locale"]: row[column] for row in rows}
+    return {locale.value: found[locale] for locale in Locale}
+
+
+def _place_in(row: sqlite3.Row) -> Json:
+    return _place(row["edition"], row["article"], row["paragraph"], row["subparagraph"])
+
+
+def _place(edition: str, article: str, paragraph: str | None = None, subparagraph: str | None = None) -> Json:
     return {
         "edition": str(edition), "article": article, "paragraph": paragraph, "subparagraph": subparagraph,
     }  # fmt: skip

@@ -10,29 +10,34 @@ def label(ref: Reference, tr: Translator) -> str:
     """``Article 17(2)``, ``Статья 17, пункт 2``, ``17-бап, 2-тармақ``; the edition is not named."""
     if ref.article == PREAMBLE:
         return tr.gettext("Preamble")
-    if ref.paragraph and ref.subparagraph:
-        form = tr.gettext("Article {article}({paragraph})({subparagraph})")
-    elif ref.subparagraph:
-        form = tr.gettext("Article {article}, subparagraph {subparagraph}")
-    elif ref.paragraph:
-        form = tr.gettext("Article {article}({paragraph})")
-    else:
-        form = tr.gettext("Article {article}")
-    return form.format(article=ref.article, paragraph=ref.paragraph, subparagraph=ref.subparagraph)
+    return _filled(
+        ref,
+        tr.gettext("Article {article}"),
+        tr.gettext("Article {article}({paragraph})"),
+        tr.gettext("Article {article}({paragraph})({subparagraph})"),
+        tr.gettext("Article {article}, subparagraph {subparagraph}"),
+    )
 
 
 def short_label(ref: Reference, tr: Translator) -> str:
     """For buttons and lists: ``art. 17(2)``, ``ст. 17 п. 2``, ``17-бап, 2-тармақ``."""
     if ref.article == PREAMBLE:
         return tr.gettext("preamble")
-    if ref.paragraph and ref.subparagraph:
-        form = tr.gettext("art. {article}({paragraph})({subparagraph})")
-    elif ref.subparagraph:
-        form = tr.gettext("art. {article}, subpara. {subparagraph}")
-    elif ref.paragraph:
-        form = tr.gettext("art. {article}({paragraph})")
+    return _filled(
+        ref,
+        tr.gettext("art. {article}"),
+        tr.gettext("art. {article}({paragraph})"),
+        tr.gettext("art. {article}({paragraph})({subparagraph})"),
+        tr.gettext("art. {article}, subpara. {subparagraph}"),
+    )
+
+
+def _filled(ref: Reference, article: str, paragraph: str, inner_point: str, bare_point: str) -> str:
+    """The form for a place as deep as this one, filled; a bare sub-point stands in an article without paragraphs."""
+    if ref.subparagraph:
+        form = inner_point if ref.paragraph else bare_point
     else:
-        form = tr.gettext("art. {article}")
+        form = paragraph if ref.paragraph else article
     return form.format(article=ref.article, paragraph=ref.paragraph, subparagraph=ref.subparagraph)
 
 
@@ -72,14 +77,13 @@ def citation(ref: Reference, locale: Locale) -> str:
         case Locale.KK:
             if ref.article == PREAMBLE:
                 return f"ҚР Конституциясының ({year}) кіріспесі"
-            if ref.paragraph and ref.subparagraph:
-                tail = f"{ref.article}-бабы {ref.paragraph}-тармағының {ref.subparagraph}) тармақшасы"
-            elif ref.subparagraph:
-                tail = f"{ref.article}-бабының {ref.subparagraph}) тармақшасы"
-            elif ref.paragraph:
-                tail = f"{ref.article}-бабының {ref.paragraph}-тармағы"
-            else:
-                tail = f"{ref.article}-бабы"
+            tail = _filled(
+                ref,
+                "{article}-бабы",
+                "{article}-бабының {paragraph}-тармағы",
+                "{article}-бабы {paragraph}-тармағының {subparagraph}) тармақшасы",
+                "{article}-бабының {subparagraph}) тармақшасы",
+            )
             return f"ҚР Конституциясының ({year}) {tail}"
         case Locale.RU:
             parts = []

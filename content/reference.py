@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from content.grammar.departures import departure
 from content.grammar.groups import Group, group_parts
 from content.grammar.lists import with_lists
+from content.grammar.numerals import roman
 from content.grammar.other_laws import of_another_law
 from content.grammar.pieces import pieces_of
 from content.grammar.rules import Phrase, read_phrases
@@ -15,6 +18,9 @@ from content.outline import Outline
 from content.resolving import Reading as Reading
 from content.resolving import Resolver
 
+_ROMAN_ALONE = re.compile(r"\s*[IVXІХ]{1,4}\s*")
+"""Capitals alone, Latin or Cyrillic, as sections are labelled on buttons."""
+_LAST_SECTION = 11
 _WHOLE_LIMIT = 300
 """Characters; a longer text is not a reference and nothing else."""
 
@@ -26,6 +32,8 @@ def parse_reference(text: str, outline: Outline) -> Reading | None:
     """
     if len(text) > _WHOLE_LIMIT and len(text.strip()) > _WHOLE_LIMIT:
         return None
+    if _ROMAN_ALONE.fullmatch(text) and (number := roman(text.strip().lower())) and number <= _LAST_SECTION:
+        return Reading(SectionReference(Edition.Y2026, number), edition_named=False)
     found = _resolve(text, outline, whole=True)
     return found[0] if found and len(found) == 1 else None
 

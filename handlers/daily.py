@@ -44,16 +44,21 @@ def router() -> Router:
     made.message.register(typed, Awaited())
     made.callback_query.register(subscribe_pressed, SubscribeButton.filter())
     made.callback_query.register(explainer_pressed, ExplainerButton.filter())
-    made.callback_query.register(today_pressed, DoButton.filter(F.command == "today"))
+    made.callback_query.register(today, DoButton.filter(F.command == "today"))
     made.include_router(panel_buttons.router())
     return made
 
 
 async def today(
-    message: Message, corpus: Corpus, subscriptions: Subscriptions, tr: Translator, show: Show, bot_name: BotName
+    event: Message | CallbackQuery,
+    corpus: Corpus,
+    subscriptions: Subscriptions,
+    tr: Translator,
+    show: Show,
+    bot_name: BotName,
 ) -> None:
-    chosen = await subscriptions.today(message.chat.id, await corpus.course_order())
-    await show_explainer(message, chosen, corpus, tr, show, bot_name)
+    chosen = await subscriptions.today(chat_id_of(event), await corpus.course_order())
+    await show_explainer(event, chosen, corpus, tr, show, bot_name)
 
 
 async def subscribe(
@@ -139,13 +144,6 @@ async def explainer_pressed(
         await query.answer()
         event = query.message  # a digest stays where it is: its other days are behind the same buttons
     await show_explainer(event, callback_data.id, corpus, tr, show, bot_name)
-
-
-async def today_pressed(
-    query: CallbackQuery, corpus: Corpus, subscriptions: Subscriptions, tr: Translator, show: Show, bot_name: BotName
-) -> None:
-    chosen = await subscriptions.today(chat_id_of(query), await corpus.course_order())
-    await show_explainer(query, chosen, corpus, tr, show, bot_name)
 
 
 def days_of(words: str | None) -> int | None:

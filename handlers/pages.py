@@ -104,16 +104,13 @@ def view_card(view: View, tr: Translator) -> Card:
     )
 
 
-def settings_card(tr: Translator, view: View) -> Card:
-    """All settings of a chat."""
-    shown = tr.gettext("rich") if view is View.RICH else tr.gettext("plain")
-    return Card(
-        title=tr.gettext("Settings of this chat"),
-        blocks=(
-            Entry("•", plain(tr.gettext("Language: English"))),
-            Entry("•", plain(tr.gettext("View in private chats: {view}").format(view=shown))),
-        ),
-    )
+def settings_card(tr: Translator, view: View | None) -> Card:
+    """All settings of a chat; without ``view`` where everything is plain anyway."""
+    lines = [tr.gettext("Language: English")]
+    if view is not None:
+        shown = tr.gettext("rich") if view is View.RICH else tr.gettext("plain")
+        lines.append(tr.gettext("View in private chats: {view}").format(view=shown))
+    return Card(title=tr.gettext("Settings of this chat"), blocks=tuple(Entry("•", plain(line)) for line in lines))
 
 
 def about_card(editions: Sequence[EditionWords], tr: Translator) -> Card:

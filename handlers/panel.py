@@ -24,8 +24,8 @@ async def show_panel(
     chat_id = chat_id_of(event)
     view = (await preferences.chat(chat_id)).view
     found = await subscriptions.subscription(chat_id)
-    card = settings_card(tr, view)
     private = message is not None and message.chat.type == ChatType.PRIVATE
+    card = settings_card(tr, view if private else None)
     rows = settings_keyboard(tr.locale, view, private=private, tr=tr).inline_keyboard + schedule_rows(found, tr)
     shown = replace(card, blocks=(*card.blocks, *panel_lines(found, tr)))
     await show(event, shown, InlineKeyboardMarkup(inline_keyboard=rows))

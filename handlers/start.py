@@ -23,7 +23,7 @@ def router() -> Router:
     made = Router(name=__name__)
     made.message.register(start, CommandStart(ignore_case=True))
     made.message.register(help_, Command("help", ignore_case=True))
-    made.callback_query.register(help_pressed, DoButton.filter())
+    made.callback_query.register(help_, DoButton.filter())
     return made
 
 
@@ -62,9 +62,5 @@ async def follow(
         await show(message, start_card(), examples_keyboard(tr))
 
 
-async def help_(message: Message, tr: Translator, show: Show, help_page: HelpPage) -> None:
-    await show(message, help_page(tr), help_keyboard(tr))
-
-
-async def help_pressed(query: CallbackQuery, tr: Translator, show: Show, help_page: HelpPage) -> None:
-    await show(query, help_page(tr), help_keyboard(tr))
+async def help_(event: Message | CallbackQuery, tr: Translator, show: Show, help_page: HelpPage) -> None:
+    await show(event, help_page(tr), help_keyboard(tr))

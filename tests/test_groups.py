@@ -161,6 +161,7 @@ async def test_settings_are_shown_to_the_asker_alone(bot: App, box: Sandbox, kla
     await set_menus(bot.bot, Locale.KK)
     (panel,) = await klass.people[0].says("/settings", where=klass.group, topic=klass.topic)
     assert panel.ephemeral
+    assert KK.gettext("View in private chats: {view}").partition("{")[0] not in panel.text
     assert klass.people[1].heard_in(klass.group) == []
     await klass.people[0].presses("English", where=klass.group)
     assert klass.people[0].alerts[-1].text == KK.gettext(DENIED)

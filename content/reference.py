@@ -32,8 +32,6 @@ def parse_reference(text: str, outline: Outline) -> Reading | None:
     """
     if len(text) > _WHOLE_LIMIT and len(text.strip()) > _WHOLE_LIMIT:
         return None
-    if _ROMAN_ALONE.fullmatch(text) and (number := roman(text.strip().lower())) and number <= _LAST_SECTION:
-        return Reading(SectionReference(Edition.Y2026, number), edition_named=False)
     found = _resolve(text, outline, whole=True)
     return found[0] if found and len(found) == 1 else None
 
@@ -72,6 +70,8 @@ def names_another_law(text: str) -> bool:
 
 def _resolve(text: str, outline: Outline, *, whole: bool) -> list[Reading] | None:
     """None when ``whole`` is asked for and something in the text belongs to no place."""
+    if whole and _ROMAN_ALONE.fullmatch(text) and (number := roman(text.strip().lower())) and number <= _LAST_SECTION:
+        return [Reading(SectionReference(Edition.Y2026, number), edition_named=False, start=0, end=len(text))]
     text, leaning = departure(text)
     phrases, clean = read_phrases(text)
     if whole and not clean:

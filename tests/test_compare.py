@@ -133,6 +133,7 @@ async def test_the_overview_counts_what_the_corpus_holds(samal: Corpus) -> None:
         words = await samal.edition(edition, Locale.EN)
         card = overview_card(counts, await samal.sections(edition, Locale.EN), words, tr)
         assert_same_words(card)
+        assert ("• Preamble: " in render_plain(card)[0].html) is bool(counts.get(None))
         for kind in kinds_in(counts):
             found = await kind_list(samal, edition, kind, Locale.EN, page=99)
             assert found.total == sum(of.get(kind, 0) for of in counts.values())

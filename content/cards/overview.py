@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from content.cards import Block, Card, Entry, Heading, Paragraph, Translator, plain, strong
 from content.corpus import Corpus
-from content.labels import kind_name, section_label, short_label
-from content.model import Edition, EditionWords, Kind, Locale, Provision, Reference, Section
+from content.labels import kind_name, label, section_label, short_label
+from content.model import PREAMBLE, Edition, EditionWords, Kind, Locale, Provision, Reference, Section
 
 Counts = Mapping[int | None, Mapping[Kind, int]]
 """How many articles of each section have which relation; the preamble has no section."""
@@ -66,6 +66,9 @@ def overview_card(counts: Counts, sections: Sequence[Section], edition: EditionW
     """Counts of the whole edition, then section by section."""
     totals = {kind: sum(found.get(kind, 0) for found in counts.values()) for kind in Kind}
     blocks: list[Block] = [Paragraph(strong(_listed(totals, tr)))] if any(totals.values()) else []
+    if counts.get(None):  # it stands in no section
+        preamble = label(Reference(edition.edition, PREAMBLE), tr)
+        blocks.append(Entry("•", plain(f"{preamble}: {_listed(counts[None], tr)}")))
     blocks += [
         Entry(f"{section.roman}.", plain(f"{section.title}: {_listed(counts[section.number], tr)}"))
         for section in sections

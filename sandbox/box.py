@@ -44,7 +44,7 @@ class Sandbox:
         clock: Callable[[], float] = time.time,
         quiet: float = 0.1,
         silence: tuple[float, float] = (1.0, 0.4),
-        timeout: float = 5.0,
+        timeout: float = 30.0,
         busy: Callable[[], bool] | None = None,
     ) -> None:
         self.host, self.port, self.token = host, port, token

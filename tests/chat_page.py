@@ -27,8 +27,16 @@ class Visit:
     page: Page
     troubles: list[str] = field(default_factory=list)
 
+    async def starts(self) -> None:
+        """Press Start in a chat without messages; returns when the bot has greeted, so that no greeting comes late."""
+        await self.page.locator("#foot button").first.click()
+        await self.newest.wait_for()
+
     async def says(self, text: str) -> None:
-        """Type and send; returns when a new message of the bot has come."""
+        """Type and send; returns when a new message of the bot has come.
+
+        What was said before must have been answered by then: a late answer would be taken for this one.
+        """
         theirs = self.page.locator("article.theirs")
         before = await theirs.count()
         box = self.page.locator("#foot textarea, #foot input").first

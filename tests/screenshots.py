@@ -43,14 +43,12 @@ async def main(folder: Path | None) -> None:
         rebuild(read_config(settings))
         async with playing(data, data) as url, browsing() as browser:
             first = await visit(browser, url, Locale.KK)
-            await first.page.locator("#foot button").first.click()
-            await first.newest.wait_for()
+            await first.starts()
             await first.presses(LANGUAGE_NAMES[Locale.KK])
             await first.page.wait_for_timeout(300)
             await first.page.screenshot(path=README_PICTURES / "first-visit-kk.png")
             second = await visit(browser, url, Locale.RU, scheme="dark")
-            await second.page.locator("#foot button").first.click()
-            await second.newest.wait_for()
+            await second.starts()
             await second.says("21")
             await second.newest.evaluate("message => message.scrollIntoView()")
             await second.page.screenshot(path=README_PICTURES / "article-ru.png")
@@ -60,8 +58,7 @@ async def main(folder: Path | None) -> None:
                 for scheme in ("light", "dark"):
                     guest = await visit(browser, url, locale, scheme=scheme)
                     if await guest.page.locator("article").count() == 0:
-                        await guest.page.locator("#foot button").first.click()
-                        await guest.newest.wait_for()
+                        await guest.starts()
                     for number, words in enumerate(SAID):
                         await guest.says(words)
                         await guest.newest.evaluate("message => message.scrollIntoView()")

@@ -29,7 +29,7 @@ async def test_a_first_visit(browser: Browser, data_dir: Path, tmp_path: Path, l
     tr = tr_for(locale)
     async with playing(data_dir, tmp_path) as url:
         guest = await visit(browser, url, locale, scheme="dark" if locale is Locale.RU else "light")
-        await guest.page.locator("#foot button").first.click()
+        await guest.starts()
         await expect(guest.newest).to_contain_text("Ata Zań")
         await guest.presses(LANGUAGE_NAMES[locale])
         await expect(guest.newest).to_contain_text(tr.gettext("Kazakhstan’s Constitution, explained"))

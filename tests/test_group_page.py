@@ -37,7 +37,7 @@ async def test_sharing_in_a_group(browser: Browser, data_dir: Path, tmp_path: Pa
         name = state["bot"]["username"]
 
         dmitry = await visit(browser, url, Locale.RU)
-        await dmitry.page.locator("#foot button").first.click()
+        await dmitry.starts()
         await dmitry.says("21")
         await dmitry.page.get_by_role("button", name=ru.gettext("Share")).last.click()
         await dmitry.page.get_by_role("dialog").get_by_text(groups[True]["title"]).click()

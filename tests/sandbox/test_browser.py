@@ -45,7 +45,7 @@ async def opened(browser: Browser, box: Sandbox, place: str, troubles: list[str]
 
 async def newest(call: Call, kind: str) -> dict[str, Any]:
     """The first update of a kind that the bot gets; those before it are confirmed."""
-    offset, end = 0, time.monotonic() + 5
+    offset, end = 0, time.monotonic() + 30
     while time.monotonic() < end:
         for update in (await call("getUpdates", offset=offset, timeout=1))["result"]:
             offset = update["update_id"] + 1

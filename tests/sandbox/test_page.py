@@ -43,7 +43,7 @@ async def post(page: aiohttp.ClientSession, path: str, **body: Any) -> dict[str,
 
 async def listen(page: aiohttp.ClientSession, person: int, after: int, count: int) -> list[tuple[str, dict[str, Any]]]:
     events = []
-    async with asyncio.timeout(5), page.get("/api/events", params={"person": person, "after": after}) as response:
+    async with asyncio.timeout(30), page.get("/api/events", params={"person": person, "after": after}) as response:
         assert response.content_type == "text/event-stream"
         text = ""
         async for chunk in response.content:
@@ -116,7 +116,7 @@ async def test_documented_fields_are_the_real_ones(page: aiohttp.ClientSession) 
 
 async def test_inline_through_the_page(page: aiohttp.ClientSession, call: Call) -> None:
     asked = asyncio.create_task(post(page, "/api/inline", person=1003, chat=1003, query="17"))
-    update = (await call("getUpdates", timeout=5))["result"][0]
+    update = (await call("getUpdates", timeout=30))["result"][0]
     result = {"type": "article", "id": "r", "title": "Article 17", "input_message_content": {"message_text": "words"}}
     await call("answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=[result])
     answer = await asked

@@ -9,6 +9,7 @@ from enum import StrEnum
 EVERY_DAY = 0b1111111
 """A bit for each weekday, Monday the lowest."""
 WORKDAYS = 0b0011111
+WEEKEND = 0b1100000
 
 
 class Rhythm(StrEnum):

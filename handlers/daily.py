@@ -27,7 +27,7 @@ from handlers.daily_keyboards import (
 from handlers.explainers import show_explainer
 from handlers.places import chat_id_of
 from handlers.ports import Asked, BotName, Preferences, Rights, Show, Subscriptions
-from handlers.subscribing import begin, told_the_end, wish
+from handlers.subscribing import Wanted, begin, told_the_end, wish
 from handlers.times import read_days
 from handlers.zones import find_zone
 
@@ -64,6 +64,7 @@ async def today(
 async def subscribe(
     message: Message,
     command: CommandObject,
+    corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
     rights: Rights,
@@ -71,11 +72,12 @@ async def subscribe(
     show: Show,
 ) -> None:
     await rights.require_change(message)
-    await wish(message, command.args or "", subscriptions, preferences, tr, show)
+    await wish(message, command.args or "", corpus, subscriptions, preferences, tr, show)
 
 
 async def typed(
     message: Message,
+    corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
     rights: Rights,
@@ -84,13 +86,14 @@ async def typed(
     show: Show,
 ) -> None:
     await rights.require_change(message)
-    if await wish(message, message.text or "", subscriptions, preferences, tr, show):
+    if await wish(message, message.text or "", corpus, subscriptions, preferences, tr, show):
         await asked.clear(message.chat.id)
 
 
 async def subscribe_pressed(
     query: CallbackQuery,
     callback_data: SubscribeButton,
+    corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
     rights: Rights,
@@ -105,7 +108,8 @@ async def subscribe_pressed(
         await query.answer()
         event = query.message  # the answer above the offer stays
     await asked.clear(chat_id_of(query))
-    await begin(event, callback_data.at, place.zone if place else "", subscriptions, preferences, tr, show)
+    wanted = Wanted(callback_data.at, place.zone if place else None)
+    await begin(event, wanted, corpus, subscriptions, preferences, tr, show)
 
 
 async def unsubscribe(
@@ -127,10 +131,12 @@ async def pause(
     await show(message, paused_card(await subscriptions.pause(message.chat.id, days), tr))
 
 
-async def resume(message: Message, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show) -> None:
+async def resume(
+    message: Message, corpus: Corpus, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show
+) -> None:
     await rights.require_change(message)
     before = await subscriptions.subscription(message.chat.id)
-    if await told_the_end(message, before, tr, show):
+    if await told_the_end(message, before, corpus, subscriptions, tr, show):
         return
     made = await subscriptions.resume(message.chat.id)
     await show(message, resumed_card(made, before, tr), confirmed_keyboard(tr) if made else subscribe_keyboard(tr))

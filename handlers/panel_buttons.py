@@ -9,6 +9,7 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery
 
 from content.cards import Translator
+from content.corpus import Corpus
 from content.schedule import Rhythm, Schedule
 from handlers.callbacks import DoButton, ScheduleButton, Setting
 from handlers.daily_cards import (
@@ -77,6 +78,7 @@ async def restart_pressed(
 async def schedule_pressed(
     query: CallbackQuery,
     callback_data: ScheduleButton,
+    corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
     rights: Rights,
@@ -90,7 +92,7 @@ async def schedule_pressed(
         case Setting.PAUSE:
             await subscriptions.pause(chat_id, min(max(value, 1), PAUSE_DAYS))
         case Setting.RESUME:
-            if await told_the_end(query, found, tr, show):
+            if await told_the_end(query, found, corpus, subscriptions, tr, show):
                 return
             await subscriptions.resume(chat_id)
         case what if found is not None:

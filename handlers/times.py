@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
+
+from content.schedule import Rhythm
+from handlers.weekdays import read_days_of_week
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was typed: a time, or an impossible one with its nearest neighbours, and the words left over (a place)."""
+    """What was typed: a time, or an impossible one with its nearest neighbours; days; the words left over (a place)."""
 
     at: time | None = None
     near: tuple[time, ...] = ()
     place: str = ""
+    days: int | None = None
+    rhythm: Rhythm | None = None
 
 
 _CLOCK = re.compile(
@@ -59,7 +64,11 @@ _DAYS = re.compile(
 
 def read_wish(text: str) -> Wish:
     """Whatever was typed after /subscribe or in answer to “what time”; an empty Wish for nothing."""
-    whole = " ".join(text.split())
+    said = read_days_of_week(" ".join(text.split()))
+    return replace(_time_and_place(" ".join(said.rest.split())), days=said.days, rhythm=said.rhythm)
+
+
+def _time_and_place(whole: str) -> Wish:
     words, half = whole, ""
     for name, pattern in _HALVES.items():
         if (left := _take(whole, pattern)) is not None:

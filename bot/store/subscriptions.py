@@ -16,7 +16,7 @@ from bot.store.learned import had
 from bot.store.outcomes import skip_pending
 from bot.store.schedules import SCHEDULE, as_date, columns, schedule_of
 from content.schedule import Schedule, Standing, Subscription
-from scheduler.course import by_date, next_explainers
+from scheduler.course import END, by_date, next_explainers
 from scheduler.due import Due, local_day, next_due, rescheduled
 from scheduler.ports import Clock
 
@@ -115,6 +115,10 @@ class Subscriptions:
         )
         chosen = str(rows[0][0]).split() if rows else next_explainers(order, await self.had(chat_id))
         return chosen[0] if chosen[0] in order else by_date(order, day)
+
+    async def ended(self, chat_id: int, order: Sequence[str]) -> bool:
+        """Whether nothing of the course is left for this chat; an empty course has no end."""
+        return bool(order) and next_explainers(order, await self.had(chat_id)) == (END,)
 
     async def set_by(self, chat_id: int) -> int | None:
         """Who set the subscription of a group, to be told when it fails."""

@@ -66,6 +66,18 @@ async def test_times_and_places_as_people_write_them(app: App, box: Sandbox, sai
     assert agreed in answer.text
 
 
+async def test_days_and_rhythm_are_typed_beside_the_time(app: App, box: Sandbox) -> None:
+    reader = person(box, Locale.EN)
+    (agreed,) = await reader.says("/subscribe weekdays 8 am Moscow")
+    assert agreed.text.startswith("Subscribed: one explainer at 08:00 (Mon, Tue, Wed, Thu, Fri).")
+    (moved,) = await reader.says("/subscribe 9:00")
+    assert moved.text.startswith("Changed: one explainer at 09:00 (Mon, Tue, Wed, Thu, Fri).")
+    (weekly,) = await reader.says("/subscribe раз в неделю по субботам")
+    assert weekly.text.startswith("Changed: a digest once a week (Sat) at 09:00.")
+    (daily,) = await reader.says("/subscribe күн сайын")
+    assert daily.text.startswith("Changed: one explainer every day at 09:00.")
+
+
 async def test_an_impossible_time_gets_the_nearest_ones(app: App, box: Sandbox) -> None:
     reader = person(box, Locale.EN)
     (answer,) = await reader.says("/subscribe 25:00 Астана")
@@ -228,9 +240,10 @@ async def test_the_end_is_announced_once_and_the_course_begins_again(
     assert tr.gettext("One changed provision · {number} of {total}").format(number=1, total=9) in reader.last.text
 
 
+@pytest.mark.parametrize("stopped", [False, True])
 @pytest.mark.parametrize("said", ["/subscribe", "/subscribe 21:00", "/resume"])
 async def test_after_the_end_the_course_again_is_offered_and_nothing_is_promised(
-    app: App, box: Sandbox, clock: Clock, said: str
+    app: App, box: Sandbox, clock: Clock, said: str, stopped: bool
 ) -> None:
     reader = person(box, Locale.EN)
     await reader.says("/subscribe")
@@ -238,6 +251,8 @@ async def test_after_the_end_the_course_again_is_offered_and_nothing_is_promised
     for _ in range(11):
         clock.turn(days=1)
         await sweep(app)
+    if stopped:
+        await reader.says("/unsubscribe")
     (offered,) = await reader.says(said)
     assert offered.text.startswith("That was the whole course: 9 explainers.")
     assert ["Begin the course again"] in offered.rows

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.model import Locale
+from content.schedule import Rhythm
 from handlers.cities import cities
 from handlers.times import read_days, read_wish
 from handlers.zones import find_zone, near_zones, zone_name
@@ -55,6 +56,46 @@ from handlers.zones import find_zone, near_zones, zone_name
 def test_a_wish(said: str, at: time | None, place: str) -> None:
     read = read_wish(said)
     assert (read.at, read.place, read.near) == (at, place, ())
+
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "place", "days", "rhythm"),
+    [
+        ("9:00 по будням", time(9), "", "mon tue wed thu fri", Rhythm.DAILY),
+        ("в будние дни в 9 утра", time(9), "", "mon tue wed thu fri", Rhythm.DAILY),
+        ("weekdays 8 am Almaty", time(8), "Almaty", "mon tue wed thu fri", Rhythm.DAILY),
+        ("жұмыс күндері сағат 9-да", time(9), "", "mon tue wed thu fri", Rhythm.DAILY),
+        ("демалыс күндері кешке", time(20), "", "sat sun", Rhythm.DAILY),
+        ("по выходным", None, "", "sat sun", Rhythm.DAILY),
+        ("пн-пт 9:00", time(9), "", "mon tue wed thu fri", Rhythm.DAILY),
+        ("пн, ср, пт 9:00 Астана", time(9), "Астана", "mon wed fri", Rhythm.DAILY),
+        ("дс–жм 07:30", time(7, 30), "", "mon tue wed thu fri", Rhythm.DAILY),
+        ("дүйсенбіден жұмаға дейін 9", time(9), "", "mon tue wed thu fri", Rhythm.DAILY),
+        ("с понедельника по среду в 10", time(10), "", "mon tue wed", Rhythm.DAILY),
+        ("sat to mon 10", time(10), "", "sat sun mon", Rhythm.DAILY),
+        ("по понедельникам и четвергам вечером", time(20), "", "mon thu", Rhythm.DAILY),
+        ("on Mondays and Fridays at 9 pm", time(21), "", "mon fri", Rhythm.DAILY),
+        ("сейсенбі мен бейсенбі", None, "", "tue thu", Rhythm.DAILY),
+        ("кроме воскресенья", None, "", "mon tue wed thu fri sat", Rhythm.DAILY),
+        ("every day except weekends", None, "", "mon tue wed thu fri", Rhythm.DAILY),
+        ("жексенбіден басқа күндері 9:00", time(9), "", "mon tue wed thu fri sat", Rhythm.DAILY),
+        ("раз в неделю", None, "", None, Rhythm.WEEKLY),
+        ("weekly on Friday 18:00", time(18), "", "fri", Rhythm.WEEKLY),
+        ("once a week Astana", None, "Astana", None, Rhythm.WEEKLY),
+        ("аптасына бір рет жұмада 19:00", time(19), "", "fri", Rhythm.WEEKLY),
+        ("каждый день в 9", time(9), "", " ".join(WEEK), Rhythm.DAILY),
+        ("9:00 Жұмабек", time(9), "Жұмабек", None, None),
+        ("9", time(9), "", None, None),
+    ],
+)
+def test_a_wish_with_days(said: str, at: time | None, place: str, days: str | None, rhythm: Rhythm | None) -> None:
+    read = read_wish(said)
+    mask = sum(1 << WEEK.index(day) for day in days.split()) if days else None
+    assert (read.at, read.place, read.near) == (at, place, ())
+    assert (read.days, read.rhythm) == (mask, rhythm)
 
 
 @pytest.mark.parametrize(("said", "near"), [("25:00", {time(1), time(23)}), ("9:75", {time(10, 15), time(9, 59)})])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram import Bot
@@ -106,7 +106,9 @@ class Pusher:
         body = parcel.body
         assert isinstance(body, _Body)
         where = {"chat_id": self._operators[0], "disable_notification": True}
-        outcome = await self._attempt(where, body, Ticket())
+        label = body.tr.gettext("Shown to the operator first")
+        badge = f"{label} · {body.card.badge}" if body.card.badge else label
+        outcome = await self._attempt(where, replace(body, card=replace(body.card, badge=badge)), Ticket())
         if outcome.verdict in (Verdict.CONTENT, Verdict.LATER, Verdict.HALT):
             return outcome
         self._seen.add(parcel.mark)

@@ -14,7 +14,7 @@ from content.cards.topic import topic_card
 from content.compare import compare
 from content.corpus import Corpus
 from content.finding.gone import GoneWord
-from content.labels import citation, dated_label, label
+from content.labels import citation, dated_label
 from content.model import Edition, Provision, Reference
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
 from handlers.keyboards import copy_button, keyboard
@@ -59,7 +59,7 @@ async def comparison_offer(ref: Reference, corpus: Corpus, tr: Translator, bot_n
     words = found.relation.note if found.relation and found.relation.note else card.title
     return Offer(
         id=comparison_payload(own),
-        title=tr.gettext("1995 and 2026: {place}").format(place=label(own, tr)),
+        title=tr.gettext("1995 and 2026: {place}").format(place=dated_label(own, tr)),
         description=words,
         card=card,
         keyboard=keyboard([open_], opened, [copy_button(citation(own, tr.locale), tr)]),

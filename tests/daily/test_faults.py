@@ -186,6 +186,7 @@ async def test_the_operator_sees_every_explainer_first_and_once(daily: Daily, bo
         await sweep(app)
         assert [len(person.heard) for person in people] == [1] * 5
         assert [heard.text.startswith(title(1)) for heard in operator.heard] == [True]
+        assert "Shown to the operator first · " in operator.last.text
         first = next(request for request in box.log if request.method in SENDS)
         assert first.chat_id == operator.id
 

@@ -14,7 +14,7 @@ from content.finding.lexicon import Lexicon, lexicon_of
 from content.finding.ranking import Found, rank
 from content.finding.spellings import other_layouts
 from content.finding.vocabulary import Meaning, Vocabulary
-from content.finding.words import ENGLISH_MARKS, cut_words, query_terms
+from content.finding.words import ENGLISH_MARKS, cut_words, query_terms, words_key
 from content.grammar.pieces import pieces_of
 from content.grammar.tokens import Kind
 from content.limits import QUERY_LIMIT
@@ -28,6 +28,8 @@ _TELLING = 2
 """Weight from which a word is one that was asked for, beside words that stand everywhere."""
 _CLEARLY, _FULLY = 1.4, 0.75
 """The first hit is clearly best when it scores so many times the second one and meets so much of the query."""
+_FAR = 1.5
+"""How many times the score of all others a listed question gets at least; above ``_CLEARLY``."""
 _EDITION_HINT = re.compile(
     r"\d|new|old|former|prev|prior|current|present|нов|стар|прежн|бывш|пред|ран|действ|нын|тек|б[ұу]р|еск|алды|жа[ңн]а"
     r"|[қк]олд|[қк]аз|eski|jana|zhana",
@@ -81,19 +83,23 @@ async def search(corpus: Corpus, query: str, locale: Locale, limit: int = 10) ->
 
 def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> SearchResult:
     """``search`` in a corpus whose lexicon is loaded."""
-    asked, text = _edition_asked(_clean(query))
+    words = _clean(query)
+    listed = lexicon.listed.get(words_key(words))
+    asked, text = (None, words) if listed else _edition_asked(words)
     meanings = _read(text, lexicon.vocabulary)
     tried = tuple(meaning.word for meaning in meanings)
     gone, others = _gone(lexicon, meanings, text, locale) if asked is not Edition.Y1995 else (None, True)
     editions = (asked,) if asked else (Edition.Y2026, Edition.Y1995)
     ranked = next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
-    if gone is None and asked is None and ranked and lexicon.beside.is_meant(text):
+    if gone is None and asked is None and not listed and ranked and lexicon.beside.is_meant(text):
         return SearchResult(tried=tried)
-    departed = _departed(lexicon, meanings) if gone is None and asked is None else None
+    departed = _departed(lexicon, meanings) if gone is None and asked is None and not listed else None
     if departed is not None and not (_is_clear(ranked) and ranked[0].place.edition is Edition.Y2026):
         gone, departed, others = departed, None, bool(ranked)
     if gone is not None:
         ranked = _with_successors(gone, ranked, others)
+    if listed:
+        ranked = _led_by(listed, ranked)
     if not ranked:
         return SearchResult(tried=tried, near=_near(lexicon.vocabulary, meanings), gone=gone)
     hits = tuple(_hits(lexicon, ranked[:limit], meanings, locale))
@@ -190,6 +196,14 @@ def _with_successors(gone: GoneWord, ranked: list[Found], others: bool) -> list[
         lead.append(Found(top * (0.95 if others else 1.05) ** (at + 1 if others else len(gone.after) - at), 1.0, ref))
     taken |= {ref.article for ref in gone.after}
     return [*lead, *(found for found in ranked if found.place.article not in taken)]
+
+
+def _led_by(place: Reference, ranked: list[Found]) -> list[Found]:
+    """The place of a question that is listed word for word comes first, clearly."""
+    others = [found for found in ranked if found.place.article != place.article]
+    mine = next((found for found in ranked if found.place.article == place.article), None)
+    score = max(mine.score if mine else 1.0, _FAR * others[0].score if others else 0.0)
+    return [Found(score, 1.0, place, mine.topic if mine else None), *others]
 
 
 def _hits(lexicon: Lexicon, ranked: Sequence[Found], meanings: Sequence[Meaning], locale: Locale) -> list[Hit]:

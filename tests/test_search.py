@@ -18,7 +18,7 @@ from content.finding.beside import Beside
 from content.finding.excerpts import EXCERPT_LIMIT
 from content.finding.lexicon import Lexicon, _loaded, lexicon_of
 from content.finding.spellings import other_layouts
-from content.finding.words import cut_words, index_term
+from content.finding.words import cut_words, index_term, words_key
 from content.model import Edition, Locale
 from content.search import LETTER_LIMIT, WORD_LIMIT, SearchResult, find, search
 
@@ -52,6 +52,33 @@ async def lexicon(corpus: Corpus) -> Lexicon:
 )
 def test_every_form_of_a_kazakh_word_has_one_stem(forms: str, stem: str) -> None:
     assert {kazakh.stem(form) for form in forms.split()} == {stem}
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("кім президент бола алады", "43(2)"),
+        ("Ким президент бола алады?", "43(2)"),
+        ("екі азаматтық", "13(3)"),
+        ("можно ли президенту уйти раньше срока", "50(1)"),
+        ("what does parliament do", "56"),
+    ],
+)
+def test_a_listed_question_opens_its_place_word_for_word(lexicon: Lexicon, said: str, place: str) -> None:
+    result = find(lexicon, said, Locale.RU)
+    assert (places(result)[0], result.clear) == (place, True)
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+async def test_every_listed_question_is_answered_with_its_article(
+    corpus: Corpus, lexicon: Lexicon, locale: Locale
+) -> None:
+    rows = await corpus.rows("SELECT words, places FROM everyday_word ORDER BY id")
+    asked = [(said, json.loads(places)[0][0]) for words, places in rows for said in json.loads(words)[locale][::25]]
+    assert len(asked) > 200
+    for said, article in asked:
+        if words_key(said) in lexicon.listed:
+            assert find(lexicon, said, locale).hits[0].reference.article == article, said
 
 
 @pytest.mark.parametrize(

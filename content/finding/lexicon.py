@@ -7,7 +7,7 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import sqrt
 
 from content.corpus import Corpus
@@ -17,6 +17,7 @@ from content.finding.departed import root_of
 from content.finding.gone import GonePhrase, GoneWord, departed_words, gone_phrases, gone_words
 from content.finding.index import Field
 from content.finding.vocabulary import Vocabulary
+from content.finding.words import words_key
 from content.model import Edition, Locale, Reference
 
 WEIGHTS = {
@@ -66,6 +67,8 @@ class Lexicon:
     phrases: dict[str, list[GonePhrase]]
     gone: dict[tuple[str, Locale], GoneWord]
     departed: dict[str, GoneWord]
+    listed: dict[str, Reference]
+    """The place of every everyday phrase that leads to one article alone, by its ``words_key``."""
     whole: frozenset[int] = field(init=False)
     _in_force: list[str] = field(init=False)
 
@@ -127,6 +130,7 @@ _TABLES = {
     "gone": "g.id, g.words, g.before, g.after, n.locale, n.text FROM gone_word g"
     " JOIN gone_word_note n ON n.word = g.id ORDER BY g.id, n.locale",
     "departed": "term, word, before, after FROM departed_word",
+    "everyday": "words, places FROM everyday_word",
     "title": "edition, locale, label, title, outline FROM article_words",
     "summary": "edition, locale, article, paragraph, subparagraph, text FROM summary ORDER BY id",
 }
@@ -164,7 +168,20 @@ def _made(tables: dict[str, list[Row]]) -> Lexicon:
         phrases=gone_phrases(tables["gone"]),
         gone=gone_words(tables["gone"]),
         departed=departed_words(tables["departed"]),
+        listed=_listed(tables["everyday"]),
     )
+
+
+def _listed(rows: list[Row]) -> dict[str, Reference]:
+    found: dict[str, Reference] = {}
+    doubtful: set[str] = set()
+    for words, places in rows:
+        place = Reference(Edition.Y2026, *json.loads(places)[0])
+        for phrase in chain.from_iterable(json.loads(words).values()):
+            key = words_key(phrase)
+            if found.setdefault(key, place).article != place.article:
+                doubtful.add(key)
+    return {key: place for key, place in found.items() if key not in doubtful}
 
 
 def _posting(weights: dict[int, float]) -> Posting:

@@ -128,6 +128,11 @@ def cut_words(text: str) -> Iterator[str]:
         yield match.group().lower().translate(_APOSTROPHES)
 
 
+def words_key(text: str) -> str:
+    """The words of ``text`` in plain letters: the same for two texts that say the same word for word."""
+    return " ".join(cut_words(kazakh.fold(text)))
+
+
 def is_weak(word: str) -> bool:
     """Whether everybody uses the word, in whatever form."""
     return kazakh.fold(word) in WEAK_WORDS or any(term in _WEAK_TERMS for term in query_terms(word))

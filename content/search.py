@@ -93,8 +93,8 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
     ranked = next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
     if gone is None and asked is None and not listed and ranked and lexicon.beside.is_meant(text):
         return SearchResult(tried=tried)
-    departed = _departed(lexicon, meanings) if gone is None and asked is None and not listed else None
-    if departed is not None and not (_is_clear(ranked) and ranked[0].place.edition is Edition.Y2026):
+    departed = _departed(lexicon, meanings) if gone is None and asked is None else None
+    if departed is not None and not listed and not (_is_clear(ranked) and ranked[0].place.edition is Edition.Y2026):
         gone, departed, others = departed, None, bool(ranked)
     if gone is not None:
         ranked = _with_successors(gone, ranked, others)

@@ -28,7 +28,7 @@ def run(*arguments: str, data: Path, **settings: str) -> subprocess.CompletedPro
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=180,
     )
 
 
@@ -158,7 +158,7 @@ async def test_a_token_that_nobody_knows(data_dir: Path, tmp_path: Path) -> None
 
 
 async def test_a_server_that_stumbles_at_the_start_is_asked_again(data_dir: Path, tmp_path: Path) -> None:
-    async with Sandbox(timeout=30) as box:  # a process needs seconds to begin
+    async with Sandbox(timeout=120) as box:  # a process needs seconds to begin
         for method in ("deleteWebhook", "setMyCommands", "setMyName"):
             box.fail(method, refused("Bad Gateway", 502))
         settings = {"BOT_TOKEN": box.token, "BOT_API_URL": box.url, "DATA_DIR": str(data_dir)}
@@ -169,11 +169,11 @@ async def test_a_server_that_stumbles_at_the_start_is_asked_again(data_dir: Path
             env={"PATH": os.environ["PATH"], "DATABASE_URL": state, **settings},
             stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             aigul = box.person("Aigul", "kk")
             await aigul.says("17")
         process.send_signal(signal.SIGTERM)
-        _, errors = await asyncio.wait_for(process.communicate(), 15)
+        _, errors = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 0, errors
 
 
@@ -203,9 +203,9 @@ async def test_the_process_stops_cleanly(data_dir: Path, tmp_path: Path, number:
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None
-    line = await asyncio.wait_for(process.stdout.readline(), 30)
+    line = await asyncio.wait_for(process.stdout.readline(), 120)
     assert line.startswith(b"Sandbox: open http://127.0.0.1:")
     process.send_signal(number)
-    _, errors = await asyncio.wait_for(process.communicate(), 15)
+    _, errors = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 0, errors
     assert b"Traceback" not in errors

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
@@ -21,16 +23,29 @@ PLACE_WORDS = 2
 
 
 class Awaited(BaseFilter):
-    """Whether words look like the time or the city that was asked for; anything else is left to other handlers."""
+    """Whether words look like the time or the city that was asked for.
+
+    Anything else is left to other handlers and ends the question: a number that comes later is an article again.
+    """
 
     async def __call__(self, message: Message, asked: Asked, corpus: Corpus) -> bool:
         words = message.text or ""
-        if not words or words.startswith("/") or message.from_user is None:
+        if not words or _cancels(words) or message.from_user is None:
             return False
         if message.chat.type != ChatType.PRIVATE and not _replies_to_bot(message):
             return False
         what = await asked.waiting(message.chat.id, message.from_user.id)
-        return what is not None and await _fits(words, what, corpus)
+        if what is None:
+            return False
+        fits = not words.startswith("/") and await _fits(words, what, corpus)
+        if not fits:
+            await asked.clear(message.chat.id)
+        return fits
+
+
+def _cancels(words: str) -> bool:
+    """/cancel is left to its own handler, which says that a question was open."""
+    return bool(re.match(r"/cancel\b", as_command(words) or words, re.IGNORECASE))
 
 
 async def _fits(words: str, what: str, corpus: Corpus) -> bool:

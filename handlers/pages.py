@@ -92,6 +92,11 @@ def language_card(tr: Translator) -> Card:
     )
 
 
+def always_plain_card(tr: Translator) -> Card:
+    """The answer to /plain in a group."""
+    return Card(title=tr.gettext("Here cards are always plain: the rich view is for private chats."))
+
+
 def view_card(view: View, tr: Translator) -> Card:
     """What the view now is."""
     if view is View.PLAIN:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -10,7 +11,7 @@ from content.cards import Translator
 from handlers.callbacks import LanguageButton, PageButton, ViewButton
 from handlers.languages import named_language
 from handlers.menu_keyboards import examples_keyboard, language_keyboard
-from handlers.pages import language_card, view_card, welcome_card
+from handlers.pages import always_plain_card, language_card, view_card, welcome_card
 from handlers.panel import show_panel
 from handlers.places import chat_id_of
 from handlers.ports import Asked, Preferences, Rights, Show, Subscriptions, TranslatorFor, View
@@ -23,7 +24,8 @@ def router() -> Router:
     for observer in (made.message, made.channel_post):
         observer.register(language, Command("language", ignore_case=True))
         observer.register(settings, Command("settings", ignore_case=True))
-    made.message.register(plain, Command("plain", ignore_case=True))
+    made.message.register(plain, Command("plain", ignore_case=True), F.chat.type == ChatType.PRIVATE)
+    made.message.register(plain_always, Command("plain", ignore_case=True))
     made.message.register(cancel, Command("cancel", ignore_case=True))
     made.callback_query.register(language_pressed, LanguageButton.filter())
     made.callback_query.register(view_pressed, ViewButton.filter())
@@ -73,6 +75,11 @@ async def plain(message: Message, preferences: Preferences, rights: Rights, tr: 
     await show(message, view_card(new, tr))
 
 
+async def plain_always(message: Message, tr: Translator, show: Show) -> None:
+    """Outside private chats there is one view only, so that there is nothing to choose."""
+    await show(message, always_plain_card(tr))
+
+
 async def view_pressed(
     query: CallbackQuery,
     callback_data: ViewButton,
@@ -94,9 +101,10 @@ async def settings(
 
 
 async def cancel(message: Message, asked: Asked, tr: Translator, show: Show) -> None:
-    if message.from_user and await asked.waiting(message.chat.id, message.from_user.id):
+    waiting = message.from_user and await asked.waiting(message.chat.id, message.from_user.id)
+    if waiting:
         await asked.clear(message.chat.id)  # what somebody else was asked is theirs to cancel
-    await show(message, cancel_card(tr))
+    await show(message, cancel_card(tr, cancelled=bool(waiting)))
 
 
 async def page_pressed(query: CallbackQuery) -> None:

@@ -12,8 +12,10 @@ def thanks_card(tr: Translator) -> Card:
     return Card(title=tr.gettext("Glad to be of use. Ask whenever you like."))
 
 
-def cancel_card(tr: Translator) -> Card:
-    """There is always an answer to /cancel."""
+def cancel_card(tr: Translator, *, cancelled: bool) -> Card:
+    """There is always an answer to /cancel; ``cancelled`` when a question was open."""
+    if cancelled:
+        return Card(title=tr.gettext("Cancelled. Nothing has changed."))
     return Card(title=tr.gettext("Nothing is under way. Ask whenever you like."))
 
 

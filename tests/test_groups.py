@@ -16,6 +16,7 @@ from bot.store import Store
 from bot.translator import tr_for
 from content.model import Locale
 from handlers import arrivals
+from handlers.ports import View
 from sandbox import (
     Fault,
     Group,
@@ -141,7 +142,7 @@ async def test_only_admins_change_settings_however_they_appear(bot: App, box: Sa
     for person in klass.people:
         await person.presses("English", on=panel)
         assert person.alerts[-1].text == KK.gettext(DENIED)
-    for command in ("/forget", "/subscribe", "/plain"):
+    for command in ("/forget", "/subscribe"):
         (reply,) = await klass.people[0].says(command, where=klass.group)
         assert reply.text == KK.gettext(DENIED), command
     assert (await store.chat(klass.group.id)).locale is None
@@ -155,6 +156,14 @@ async def test_only_admins_change_settings_however_they_appear(bot: App, box: Sa
     assert (await store.chat(klass.group.id)).locale is Locale.RU
     (done,) = await klass.owner.says("/subscribe 9:00", where=klass.group, anonymous=True)
     assert done.text != tr_for(Locale.RU).gettext(DENIED)
+
+
+async def test_a_group_has_one_view_and_says_so(bot: App, box: Sandbox, klass: Class) -> None:
+    words = KK.gettext("Here cards are always plain: the rich view is for private chats.")
+    for person in (klass.people[0], klass.owner):
+        (reply,) = await person.says("/plain", where=klass.group)
+        assert reply.text == words
+    assert (await store_of(bot).chat(klass.group.id)).view is View.RICH
 
 
 async def test_settings_are_shown_to_the_asker_alone(bot: App, box: Sandbox, klass: Class) -> None:

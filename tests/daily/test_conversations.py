@@ -153,13 +153,41 @@ async def test_a_question_is_no_city(app: App, box: Sandbox, clock: Clock) -> No
     await reader.says("/settings")
     (prompt,) = await reader.presses("Time zone: Almaty, Astana")
     assert prompt.rows[-1] == ["‹ Settings"]
-    (article,) = await reader.says("Article 2")
-    assert article.text.startswith("Article 2")
     (unknown,) = await reader.says("Xqwzville")
     assert "“Xqwzville”" in unknown.text
+    (article,) = await reader.says("Article 2")
+    assert article.text.startswith("Article 2")
+    (question,) = await reader.says("Berlin")
+    assert question.text.startswith("I found nothing about that")
     found = await app.daily.subscriptions.subscription(reader.id)
     assert found is not None
     assert found.schedule.zone == "Asia/Almaty"
+
+
+@pytest.mark.parametrize("between", ["Article 2", "/help"])
+async def test_a_number_that_comes_later_is_no_time(app: App, box: Sandbox, between: str) -> None:
+    reader = person(box, Locale.EN)
+    await reader.says("/subscribe 9:00")
+    await reader.says("/settings")
+    await reader.presses("Another time")
+    await reader.says(between)
+    (article,) = await reader.says("3")
+    assert article.text.startswith("Article 3")
+    found = await app.daily.subscriptions.subscription(reader.id)
+    assert found is not None
+    assert found.schedule.at.hour == 9
+
+
+@pytest.mark.parametrize("said", ["/cancel", "отмена"])
+async def test_cancel_says_whether_a_question_was_open(app: App, box: Sandbox, said: str) -> None:
+    reader = person(box, Locale.EN)
+    await reader.says("/subscribe")
+    await reader.says("/settings")
+    await reader.presses("Another time")
+    (cancelled,) = await reader.says(said)
+    assert cancelled.text == "Cancelled. Nothing has changed."
+    (nothing,) = await reader.says("/cancel")
+    assert nothing.text.startswith("There is nothing to cancel.")
 
 
 async def test_what_is_due_already_comes_now(app: App, box: Sandbox, clock: Clock) -> None:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
 
 from bot.notices import notice_words
 from bot.translator import tr_for
 from content.cards import Translator
 from content.model import Locale
 from handlers.ports import Preferences
+from scheduler.notices import MassFailure, Notice
 
 log = logging.getLogger(__name__)
 
@@ -39,21 +39,26 @@ class Trouble(StrEnum):
     PENDING = "pending"
     DISK = "disk"
     WRITES = "writes"
+    STATE = "state"
     POLLING = "polling"
     BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """How things stand: counts of the last ten minutes, ages in seconds, free bytes on the disk of the state."""
+    """How things stand: counts of the last ten minutes, ages in seconds, free bytes on the disk of the state.
+
+    ``age`` is that of the bot since its first start."""
 
     failures: int = 0
-    breaker: str = ""
+    breaker: MassFailure | None = None
     oldest_pending: int = 0
     free_bytes: int = FREE_BYTES
     failed_writes: int = 0
     poll_age: float = 0.0
     backup_age: float | None = None
+    age: float = 0.0
+    state_lost: bool = False
 
 
 def troubles(now: Signals, tr: Translator) -> Mapping[Trouble, str]:
@@ -74,12 +79,18 @@ def troubles(now: Signals, tr: Translator) -> Mapping[Trouble, str]:
     if now.failed_writes:
         words = tr.gettext("Nothing can be stored: {number} writes were refused. Answers go on.")
         found[Trouble.WRITES] = words.format(number=now.failed_writes)
+    if now.state_lost:
+        found[Trouble.STATE] = tr.gettext(
+            "The state database was removed or replaced while I run, so nothing is stored: stop me and restore a backup."
+        )
     if now.poll_age > POLL_AGE:
         words = tr.gettext("No updates could be fetched for {seconds} s.")
         found[Trouble.POLLING] = words.format(seconds=round(now.poll_age))
     if now.backup_age is not None and now.backup_age > BACKUP_AGE:
         words = tr.gettext("The last good backup is {hours} h old.")
         found[Trouble.BACKUP] = words.format(hours=int(now.backup_age // 3600))
+    if now.backup_age is None and now.age > BACKUP_AGE:
+        found[Trouble.BACKUP] = tr.gettext("There has never been a backup.")
     return found
 
 
@@ -114,12 +125,12 @@ class Teller:
     ) -> None:
         self._bot, self._operators, self._preferences = bot, operators, preferences
         self._clock, self._default_locale = clock, default_locale
-        self._told: dict[str, float] = {}
+        self._told: dict[tuple[str, int], float] = {}
 
-    async def __call__(self, words: str) -> None:
-        """Say what has just happened; what begins with the same words counts as one kind."""
-        log.error("%s", words)
-        await self._tell(words.partition(":")[0], lambda tr: notice_words(words, tr))
+    async def __call__(self, notice: Notice) -> None:
+        """Say what has just happened."""
+        log.error("%s", notice_words(notice, tr_for(Locale.EN)))
+        await self._tell(type(notice).__name__, lambda tr: notice_words(notice, tr))
 
     async def look(self, signals: Signals) -> None:
         """Say what stands badly."""
@@ -129,15 +140,16 @@ class Teller:
 
     async def _tell(self, kind: str, words: Callable[[Translator], str]) -> None:
         now = self._clock()
-        if now - self._told.get(kind, -QUIET_SECONDS) < QUIET_SECONDS:
-            return
-        self._told[kind] = now
         for operator in self._operators:
-            tr = tr_for((await self._preferences.chat(operator)).locale or self._default_locale)
+            if now - self._told.get((kind, operator), -QUIET_SECONDS) < QUIET_SECONDS:
+                continue
             try:
+                tr = tr_for((await self._preferences.chat(operator)).locale or self._default_locale)
                 await self._bot.send_message(operator, f"⚠ {words(tr)}")
-            except TelegramAPIError as error:
+            except Exception as error:  # whatever one answer of the server is, the other operators hear it
                 log.warning("an operator could not be told: %s", type(error).__name__)
+            else:
+                self._told[kind, operator] = now
 
 
 async def watch(teller: Teller, signals: Callable[[], Awaitable[Signals]], seconds: float = LOOK_SECONDS) -> None:

@@ -84,12 +84,15 @@ class Config:
         return Path(self.database_url.partition(":///")[2])
 
 
-def read_config(environment: Mapping[str, str]) -> Config:
-    """Read every setting; ConfigError with one line for each that is wrong."""
+def read_config(environment: Mapping[str, str], *, secrets: bool = True) -> Config:
+    """Read every setting; ConfigError with one line for each that is wrong.
+
+    Without ``secrets`` token and webhook are left out, so that what needs none works where they cannot be read.
+    """
     reader = _Reader(environment)
     folder = reader.take("DATA_DIR", "./data", parse_folder)
     config = Config(
-        token=Secret(reader.secret("BOT_TOKEN", "BOT_TOKEN_FILE", parse_token)),
+        token=Secret(reader.secret("BOT_TOKEN", "BOT_TOKEN_FILE", parse_token) if secrets else ""),
         api_url=reader.take("BOT_API_URL", "", parse_url) or None,
         folder=folder,
         database_url=reader.take("DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'state.db'}", parse_database),
@@ -99,7 +102,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         default_zone=reader.take("DEFAULT_ZONE", "Asia/Almaty", parse_zone),
         admins=reader.take("ADMIN_IDS", "", parse_ids),
         contact=reader.take("OPERATOR_CONTACT", "", parse_line),
-        webhook=reader.webhook(),
+        webhook=reader.webhook() if secrets else None,
         http_listen=reader.take("HTTP_LISTEN", "127.0.0.1:0", parse_address)
         if environment.get("HTTP_LISTEN")
         else None,
@@ -136,6 +139,11 @@ class _Reader:
                 given = Path(path).read_text("utf-8").strip()
             except (OSError, UnicodeDecodeError):
                 self.problems.append(f"{file_name}: expected a file that can be read, found {shown(path)}")
+            else:
+                if not given:
+                    self.problems.append(
+                        f"{file_name}: expected a file with the secret in it, found nothing in {shown(path)}"
+                    )
         try:
             return parse(given)
         except ValueError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus, ChatType
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, Message
 
 from handlers.ports import NotAllowed
@@ -36,7 +36,7 @@ class ChatRights:
             return
         try:
             member = await self._bot.get_chat_member(chat_id, user_id)
-        except TelegramBadRequest:
+        except (TelegramBadRequest, TelegramForbiddenError):  # no such person there, or the bot was put out itself
             raise NotAllowed from None
         if member.status not in _ADMINS:
             raise NotAllowed

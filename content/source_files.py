@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -61,6 +62,10 @@ class Sources:
     def line_of(self, file: str, *path: str | int) -> int:
         """The line on which the value at ``path`` begins, counted from one."""
         return _line(self.nodes.get(file), path)
+
+    def texts_of(self, file: str) -> Iterator[tuple[int, str]]:
+        """Every value of a file as it is written, and the line on which it begins, counted from one."""
+        return _texts(self.nodes.get(file))
 
 
 def file_label(article: str) -> str:
@@ -152,6 +157,17 @@ def _parse(text: str) -> tuple[yaml.Node | None, object]:
         return node, loader.construct_document(node) if node is not None else None
     finally:
         loader.dispose()
+
+
+def _texts(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node.start_mark.line + 1, node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _texts(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _texts(value)
 
 
 def _line(node: yaml.Node | None, path: tuple[str | int, ...]) -> int:

@@ -72,6 +72,16 @@ def test_a_token_in_the_wrong_setting_is_not_shown(name: str) -> None:
     assert "SecretSecret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("content", ["", " \n"])
+@pytest.mark.parametrize("name", ["BOT_TOKEN_FILE", "WEBHOOK_SECRET_FILE"])
+def test_a_file_without_its_secret_is_named(tmp_path: Path, name: str, content: str) -> None:
+    file = tmp_path / "secret"
+    file.write_text(content, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_config({name: str(file), "WEBHOOK_URL": "https://bot.example.org"})
+    assert f"{name}: expected a file with the secret in it, found nothing in {str(file)!r}" in caught.value.problems
+
+
 def test_a_secret_does_not_show_itself() -> None:
     assert "123" not in f"{Secret('123')!r} {Secret('123')}"
 

@@ -26,6 +26,8 @@ class Field(StrEnum):
     EXPLAINER = "explainer"
 
 
+_LONGEST = 64
+"""Letters of a word that are indexed; what is longer is no word."""
 STRONG = frozenset({Field.TITLE, Field.EVERYDAY, Field.TOPIC})
 """Fields made of words that people use; a misspelt short word is looked for among these only."""
 
@@ -86,7 +88,7 @@ def _listed(numbers: list[int]) -> str:
 
 def _terms(text: str, locale: Locale, kind: Field) -> Iterator[tuple[str, str]]:
     """Every telling word with its term; question words tell something in everyday words only."""
-    for word in cut_words(text):
+    for word in (word[:_LONGEST] for word in cut_words(text)):
         folded = kazakh.fold(word)
         if folded in QUESTION_WORDS and kind is Field.EVERYDAY:
             yield word, QUESTION_WORDS[folded]

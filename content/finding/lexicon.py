@@ -12,7 +12,7 @@ from math import sqrt
 
 from content.corpus import Corpus
 from content.corpus.file import Row
-from content.finding.beside import Beside
+from content.finding.beside import Beside, telling_terms
 from content.finding.departed import root_of
 from content.finding.gone import GonePhrase, GoneWord, departed_words, gone_phrases, gone_words
 from content.finding.index import Field
@@ -69,6 +69,8 @@ class Lexicon:
     departed: dict[str, GoneWord]
     listed: dict[str, Reference]
     """The place of every everyday phrase that leads to one article alone, by its ``words_key``."""
+    former: dict[Reference, Reference]
+    """The first place of 1995 that a paragraph or an article of 2026 is paired with."""
     whole: frozenset[int] = field(init=False)
     _in_force: list[str] = field(init=False)
 
@@ -106,6 +108,7 @@ async def lexicon_of(corpus: Corpus) -> Lexicon:
     under_way = _loading.get(corpus.fingerprint)
     if under_way is None or under_way.done() or under_way.get_loop() is not asyncio.get_running_loop():
         under_way = _loading[corpus.fingerprint] = asyncio.create_task(_load(corpus))
+        under_way.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may be left to hear it
     return await asyncio.shield(under_way)
 
 
@@ -131,6 +134,9 @@ _TABLES = {
     " JOIN gone_word_note n ON n.word = g.id ORDER BY g.id, n.locale",
     "departed": "term, word, before, after FROM departed_word",
     "everyday": "words, places FROM everyday_word",
+    "situation": "locale, everyday FROM topic_words",
+    "former": "r.article, r.paragraph, p.article, p.paragraph, p.subparagraph FROM relation r"
+    " JOIN relation_partner p ON p.relation = r.id WHERE r.edition = '2026' ORDER BY r.id, p.position",
     "title": "edition, locale, label, title, outline FROM article_words",
     "summary": "edition, locale, article, paragraph, subparagraph, text FROM summary ORDER BY id",
 }
@@ -169,6 +175,7 @@ def _made(tables: dict[str, list[Row]]) -> Lexicon:
         gone=gone_words(tables["gone"]),
         departed=departed_words(tables["departed"]),
         listed=_listed(tables["everyday"]),
+        former=_former(tables["former"]),
     )
 
 
@@ -182,6 +189,13 @@ def _listed(rows: list[Row]) -> dict[str, Reference]:
             if found.setdefault(key, place).article != place.article:
                 doubtful.add(key)
     return {key: place for key, place in found.items() if key not in doubtful}
+
+
+def _former(rows: list[Row]) -> dict[Reference, Reference]:
+    found: dict[Reference, Reference] = {}
+    for article, paragraph, *partner in rows:
+        found.setdefault(Reference(Edition.Y2026, article, paragraph), Reference(Edition.Y1995, *partner))
+    return found
 
 
 def _posting(weights: dict[int, float]) -> Posting:
@@ -207,4 +221,9 @@ def _beside(tables: dict[str, list[Row]], postings: dict[str, Posting], units: d
             if units[unit].field is Field.EVERYDAY:
                 everyday[unit].add(term)
     listed = [(Locale(locale), phrase) for locale, phrase in tables["beside"]]
-    return Beside(listed, [frozenset(terms) for terms in everyday.values()])
+    situations = [
+        frozenset(telling_terms(phrase, Locale(locale)))
+        for locale, phrases in tables["situation"]
+        for phrase in json.loads(phrases)
+    ]
+    return Beside(listed, [*(frozenset(terms) for terms in everyday.values()), *situations])

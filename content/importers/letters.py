@@ -6,8 +6,10 @@ import re
 import unicodedata
 
 # Zero-width characters and soft hyphens carry no meaning; in the middle of a word they would hide it from a search.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Controls of the writing direction would turn round what stands behind them on a screen.
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff" + _DIRECTIONS))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 # One letter to one letter, so that a place found in the folded text is the same place in the text itself.
 _LATIN = str.maketrans("ABCEHIKMOPTXYaceikopxyƏəØÖɵËëİıӀӏ", "АВСЕНІКМОРТХУасеікорхуӘәӨӨөЕеІіІі")

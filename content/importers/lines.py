@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from content.errors import ImportFailed
 from content.importers.clauses import Item, Kind, place
 from content.importers.letters import clean
+from content.importers.limits import MAX_WORD
 from content.importers.model import ImportedArticle, ImportedSection
 from content.importers.pieces import Piece
 from content.importers.signs import (
@@ -76,12 +77,14 @@ class Reader:
         self._locales: Counter[Locale] = Counter()
 
     def read(self, pieces: Iterable[Piece]) -> Body:
-        """``ImportFailed`` when sections or articles are out of order, empty or without an anchor."""
+        """``ImportFailed`` when sections or articles are out of order, empty or without an anchor, or a word has no end."""
         for piece in pieces:
             if piece.article is not None:
                 self._open(piece.article)
                 self._heading_due = True
             if (text := clean(piece.text)) and not is_rule(text):
+                if len(max(text.split(), key=len)) > MAX_WORD:
+                    raise ImportFailed(f"a word of more than {MAX_WORD} letters: {text[:30]}…")
                 self._line(text, piece)
         sections = tuple(kept.finished() for kept in self._sections)
         return Body(tuple(self._preamble), tuple(self._preamble_notes), sections, frozenset(self._locales))

@@ -18,6 +18,7 @@ from content.errors import ImportFailed
 from content.importers import guard
 from content.importers.guard import read_limited
 from content.importers.limits import MAX_BYTES
+from content.importers.wire import answer_to_json
 from content.model import Locale
 from tests.importers.reading import read, small_docx, small_html
 from tests.safety.reporting import told as report
@@ -49,6 +50,19 @@ def refused(content: bytes, reason: str) -> None:
         read_limited(content, "x", expected=COUNTS)
     assert "\n" not in str(failure.value)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024, "the parent grew by 50 MB"
+
+
+def test_a_word_without_end() -> None:
+    text = small(Locale.RU)
+    refused(text.replace("доверяя", "о" * 201, 1).encode(), "a word of more than 200 letters")
+
+
+def test_nothing_turns_the_screen_round() -> None:
+    text = small(Locale.RU)
+    hostile = text.replace("доверяя", "\u202eдове\u2066ряя\u009b31m", 1)
+    assert hostile != text
+    clean_text = read(hostile.encode(), "x.ru.md")
+    assert not set("\u202e\u2066\u009b") & set(answer_to_json(clean_text))
 
 
 def test_zip_bombs() -> None:

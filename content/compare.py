@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from content.corpus import Corpus
 from content.model import PREAMBLE, Edition, Kind, Locale, Provision, Reference, Relation
+from content.pairing.likely import Likely, flat
 from content.pairing.parts import told_apart
 from content.pairing.passages import passages_of
-from content.pairing.rows import Row, differs, flat, guessed_rows, related_rows
+from content.pairing.rows import Row, differs, guessed_rows, related_rows
+from content.pairing.together import likely_pairs_of, partner_places
 from content.places import article_position
 
 
@@ -53,14 +55,15 @@ async def compare(corpus: Corpus, ref: Reference, locale: Locale, *, official: b
     named = {place.whole_article for one in relations for place in (*one.before, *one.after)}
     every = [own, *partners, *[await corpus.provision(place, locale) for place in sorted(named - known)]]
     official = official and all(_has_official(found) for found in every)
-    rows = _rows(every, partners, relation, relations, official=official)
+    likely = await likely_pairs_of(corpus, own.reference)
+    rows = _rows(every, partners, relation, relations, likely, official=official)
     if official:
         others = [one for found in partners for one in found.paragraph_relations if one not in relations]
         touched = {p for one in others if _touches(one, relations) for p in (*one.before, *one.after)}
         further = sorted({place.whole_article for place in touched} - {found.reference for found in every})
         every += [found for place in further if _has_official(found := await corpus.provision(place, locale))]
         texts = {found.reference: passages_of(found, official=True) for found in every}
-        rows = told_apart(rows, related_rows(others, touched, texts))
+        rows = told_apart(rows, related_rows(others, touched, texts, likely))
     return Comparison(
         own=own,
         partners=tuple(partners),
@@ -83,10 +86,7 @@ def _touches(one: Relation, relations: Sequence[Relation]) -> bool:
 
 def partner_articles(found: Provision) -> list[Reference]:
     """The articles of the other edition that an article relates to, each once."""
-    if found.relation is None:
-        return []
-    places = (*found.relation.before, *found.relation.after)
-    return list(dict.fromkeys(p.whole_article for p in places if p.edition is not found.reference.edition))
+    return list(dict.fromkeys(p.whole_article for p in partner_places(found))) if found.relation else []
 
 
 def _relations(own: Provision, partners: Sequence[Provision]) -> list[Relation]:
@@ -110,6 +110,7 @@ def _rows(
     partners: Sequence[Provision],
     relation: Relation | None,
     relations: Sequence[Relation],
+    likely: Likely,
     *,
     official: bool,
 ) -> list[Row]:
@@ -117,9 +118,10 @@ def _rows(
     texts = {found.reference: passages_of(found, official=official) for found in every}
     named = {place for one in relations for place in (*one.before, *one.after)}
     named |= {place for found in partners for r in found.paragraph_relations for place in (*r.before, *r.after)}
-    guessed = guessed_rows(own.reference, [found.reference for found in partners], named, texts, official=official)
+    across = [found.reference for found in partners]
+    guessed = guessed_rows(own.reference, across, named, texts, likely, official=official)
     shown = {own.reference, *(found.reference for found in _only_ours(own, partners))}
-    rows = related_rows(relations, named, texts)
+    rows = related_rows(relations, named, texts, likely)
     for row in guessed:
         if (row.before and row.after) or (row.before or row.after)[0].reference.whole_article in shown:
             rows.append(

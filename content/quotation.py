@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from content.corpus import Corpus
 from content.diff import Run
-from content.model import Edition, Locale, Reference
-from content.pasted import FEWEST_WORDS, MOST_WORDS, quoted, wording_of
+from content.limits import MESSAGE_LIMIT
+from content.model import PREAMBLE, Edition, Locale, Reference
+from content.pasted import FEWEST_WORDS, MOST_WORDS, readings, stated, wording_of
 from content.wording import Match, Wording
 
 _SENTENCE_WORDS = 3
 """Of a short passage that is a whole sentence; two words count where somebody wrote them as one, with stop or quotes."""
 _PART_WORDS = 5
 """Of a sentence of a passage that is looked for by itself though it is no whole sentence of a text."""
+_RUN_WORDS = 4
+"""Of a piece of a sentence that is looked for as it stands; fewer words stand together by chance."""
+_RUN_LETTERS = 240
 _NEAR = 0.6
 """Share of words in common from which on a passage counts as a changed quotation."""
 _GRAM = 3
@@ -57,7 +61,8 @@ class Quotation:
     """The verdict, the place in the law, and for a changed passage the words of both (``before`` is official).
 
     ``parts`` tells where each sentence stands of a passage that stands nowhere in the text in force as a whole;
-    ``nearest`` is the place of 2026 that words of 1995 come close to, or where a part of them stands.
+    ``nearest`` is the place of 2026 where a part of words of 1995 stands, or what became of their place.
+    ``stated`` where words that were not found are given out as a passage, and are no question.
     """
 
     verdict: Verdict
@@ -66,13 +71,20 @@ class Quotation:
     runs: tuple[Run, ...] = ()
     parts: tuple[Part, ...] = ()
     nearest: Reference | None = None
+    stated: bool = False
+
+    @property
+    def places(self) -> tuple[Reference, ...]:
+        """Every place that the verdict speaks of, each once."""
+        found = (self.reference, self.nearest, *(place for part in self.parts for place in part.places))
+        return tuple(dict.fromkeys(place for place in found if place))
 
 
 async def quotations_of(corpus: Corpus) -> Quotations:
     """The quotations of a corpus, made once for each version; empty where no official text is loaded."""
     known = _loaded.get(corpus.fingerprint)
     if known is None:
-        known = await asyncio.to_thread(Quotations, await corpus.official_clauses())
+        known = await asyncio.to_thread(Quotations, await corpus.official_clauses(), await _became(corpus))
         _loaded.clear()
         _loaded[corpus.fingerprint] = known
     return known
@@ -81,7 +93,10 @@ async def quotations_of(corpus: Corpus) -> Quotations:
 class Quotations:
     """The official wording of a corpus, ready to be compared with."""
 
-    def __init__(self, clauses: Iterable[tuple[Locale, Reference, str]]) -> None:
+    def __init__(
+        self, clauses: Iterable[tuple[Locale, Reference, str]], became: Mapping[Reference, Reference] | None = None
+    ) -> None:
+        self._became = became or {}
         texts: dict[tuple[Locale, Reference], Wording] = {}
         for locale, ref, text in clauses:
             texts.setdefault((locale, ref.whole_article), Wording()).add(text, ref)
@@ -102,13 +117,35 @@ class Quotations:
         if not self._texts:
             return None
         told = passage[: 20 * MOST_WORDS].encode("utf-8", "ignore").decode("utf-8")
-        whole = wording_of(told)
-        inner = quoted(told, len(whole.keys))
-        passages = [whole] if inner is None else [inner, whole]
-        exact = [found for one in passages if (found := self._exact(one, quoted=one is inner))]
+        if len(passage) >= MESSAGE_LIMIT:
+            told = told.rpartition(" ")[0]  # where a long message ends, a word is cut
+        ways = readings(told)
+        exact = [found for one in ways if (found := self._exact(one.words, quoted=one.quoted))]
         if exact:
             return min(exact, key=lambda found: found.verdict is not Verdict.MATCHES)
-        return self._near(passages[0]) if len(passages[0].keys) >= FEWEST_WORDS else None
+        words = ways[0].words
+        if len(words.keys) < FEWEST_WORDS:
+            return None
+        near = self._near(words)
+        return near if near.reference else replace(near, stated=ways[0].quoted or stated(told))
+
+    def standing(self, words: str) -> tuple[Reference, ...]:
+        """The places where four words or more stand just so, one after the other; those in force if there are any."""
+        if len(words) > _RUN_LETTERS:
+            return ()
+        return self._run(wording_of(words, labelled=False).keys) or self._run(wording_of(words).keys)
+
+    def _run(self, keys: list[str]) -> tuple[Reference, ...]:
+        if len(keys) < _RUN_WORDS:
+            return ()
+        at = range(len(keys) - _GRAM + 1)
+        rarest = min(at, key=lambda one: len(self._grams.get(tuple(keys[one : one + _GRAM]), ())))
+        found: dict[Reference, None] = {}
+        for number, place in self._grams.get(tuple(keys[rarest : rarest + _GRAM]), ()):
+            first, text = place - rarest, self._texts[number]
+            if first >= 0 and text.keys[first : first + len(keys)] == keys:
+                found.setdefault(text.place(first, first + len(keys) - 1))
+        return tuple(ref for ref in found if ref.edition is Edition.Y2026) or tuple(found)
 
     def _exact(self, passage: Wording, *, quoted: bool) -> Quotation | None:
         """Where a passage stands word for word, if it does; a short one must be a whole sentence."""
@@ -119,11 +156,17 @@ class Quotations:
         if Edition.Y1995 not in found:
             return None
         parts = self._parts(passage)
-        near = self._nearest(passage).get(Edition.Y2026)
-        nearest = next((part.after for part in parts if part.after), None)
-        if near and not nearest and near[0] >= _NEAR:
-            nearest = near[1].reference
+        likeness, alike = self._nearest(passage).get(Edition.Y2026, (0.0, Quotation(Verdict.NOT_FOUND)))
+        place = found[Edition.Y1995][0]
+        nearest = next((part.after for part in parts if part.after), None) or self._successor(place)
+        if alike.reference and likeness >= _NEAR and nearest in (None, alike.reference.whole_article):
+            nearest = alike.reference
         return Quotation(Verdict.ONLY_1995, *found[Edition.Y1995], parts=parts, nearest=nearest)
+
+    def _successor(self, place: Reference) -> Reference | None:
+        """What became of a place of 1995, or of what it stands in."""
+        around = (place, replace(place, subparagraph=None), place.whole_article)
+        return next((self._became[one] for one in around if one in self._became), None)
 
     def _near(self, passage: Wording) -> Quotation:
         parts = self._parts(passage)
@@ -142,14 +185,14 @@ class Quotations:
         return self._places(self._grams.get(tuple(keys[:_GRAM]), ()), keys)
 
     def _sentence(self, passage: Wording, *, quoted: bool) -> dict[Edition, Place]:
-        """Where a passage stands that is one whole sentence, written as one: no question, no words of a search."""
-        if len(passage.sentences) != 1:
-            return {}
+        """Where a passage stands that is whole sentences, written as such: no question, no words of a search."""
         written = passage.clauses[0][1].strip(_SIGNS)
         stop = written.endswith(".") or quoted
         enough = len(passage.keys) >= _SENTENCE_WORDS or (len(passage.keys) == _SENTENCE_WORDS - 1 and stop)
         if not enough or not written[:1].isupper() or written.endswith("?"):
             return {}
+        if len(passage.sentences) > 1:
+            return self._stretch(passage.keys)
         return self._places(self._sentences.get(tuple(passage.keys), ()), passage.keys)
 
     def _places(self, starts: Iterable[tuple[int, int]], keys: list[str]) -> dict[Edition, Place]:
@@ -198,6 +241,19 @@ class Quotations:
         most = sorted(shared, key=lambda number: (-len({at for at, _ in shared[number]}), number))
         for number in most[:_CANDIDATES]:
             yield number, _chain(shared[number])
+
+
+async def _became(corpus: Corpus) -> dict[Reference, Reference]:
+    """For places of 1995 that live on, the first place of 2026 that our relations name."""
+    became: dict[Reference, Reference] = {}
+    for label in corpus.outline.articles[Edition.Y1995]:
+        article = Reference(Edition.Y1995, label)
+        whole = await corpus.article_relation(article, Locale.RU)
+        for one in (*await corpus.paragraph_relations(article, Locale.RU), *filter(None, [whole])):
+            for place in one.before:
+                if place.whole_article == article and one.after:
+                    became.setdefault(place, one.after[0])
+    return became | {Reference(Edition.Y1995, PREAMBLE): Reference(Edition.Y2026, PREAMBLE)}
 
 
 def _chain(shared: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from content.model import Reference
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑’ʼ'][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+[»”\"]?")
+_HYPHENS = dict.fromkeys(map(ord, "-‑"))  # a word cut at the end of a line is the same word
 _OPENING = '«„“"( '
 _TELLING = 4
 """Letters of a word that is worth showing a further sentence for; и, в, не, мен stand in every sentence."""
@@ -55,7 +56,8 @@ class Wording:
         """One more clause, or its first ``most`` words."""
         first = len(self.words)
         for match in islice(_WORD.finditer(text), most):
-            self.words.append(Word(fold(match.group()), len(self.clauses), *match.span()))
+            key = fold(match.group()).translate(_HYPHENS)
+            self.words.append(Word(key, len(self.clauses), *match.span()))
             self.keys.append(self.words[-1].key)
         self.clauses.append((ref, text))
         for end in [*sentence_ends(text), len(text) + 1]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -27,11 +28,12 @@ from content.errors import NoSuchArticle
 from content.importers.detect import read_text
 from content.importers.model import Counts
 from content.limits import CALLBACK_DATA_LIMIT, RICH_BLOCK_LIMIT, RICH_TEXT_LIMIT, TEXT_LIMIT
-from content.model import Clause, Edition, Kind, Locale, OfficialText, Provision, Reference, Relation
-from content.pairing.align import likeness, pair_up
+from content.model import Clause, Edition, EditionWords, Kind, Locale, OfficialText, Provision, Reference, Relation
+from content.pairing.align import likeness
+from content.pairing.likely import Likely, flat, likely_pairs
 from content.pairing.parts import told_apart
 from content.pairing.passages import Passage, find_passages, passages_of
-from content.pairing.rows import Row, differs, related_rows
+from content.pairing.rows import Row, differs, marked, related_rows
 from content.render_plain import render_plain
 from content.render_rich import render_rich
 from content.source_files import load_sources
@@ -180,16 +182,142 @@ def test_points_of_two_lists_find_each_other_by_their_words() -> None:
     )  # fmt: skip
     relation = Relation(Kind.MOVED, (before.reference,), (after.reference,), "note")
     texts = {before.reference: (before,), after.reference: (after,)}
-    rows = related_rows([relation], set(), texts)
+    likely = likely_pairs({after.reference: [before.reference]}, [relation], [texts])
+    rows = related_rows([relation], set(), texts, likely)
     pairs = [([p.reference.short for p in r.before], [p.reference.short for p in r.after]) for r in rows]
     assert pairs == [
         (["4"], ["5"]), (["4()(2)"], ["5()(1)"]), ([], ["5()(2)"]), (["4()(1)"], ["5()(3)"]),
     ]  # fmt: skip
     assert [(row.kind, row.note) for row in rows][:2] == [(Kind.MOVED, "note"), (None, "")]
-    elsewhere = related_rows([relation], {before.points[0].reference}, texts)
+    elsewhere = related_rows([relation], {before.points[0].reference}, texts, likely)
     assert [p.reference.short for row in elsewhere for p in row.before] == ["4", "4()(2)"]
     assert likeness(before.points[0], after.points[2]) > likeness(before.points[0], after.points[0])
-    assert pair_up([], after.points) == {}
+    assert likely_pairs({after.reference: [before.reference]}, [], [{after.reference: (after,)}]) == Likely()
+
+
+def listed(edition: Edition, article: str, *points: str) -> tuple[Passage, ...]:
+    """An article that is a list of sub-points."""
+    own = Reference(edition, article)
+    return (Passage(own, "", tuple(Passage(replace(own, subparagraph=str(n)), p) for n, p in enumerate(points, 1))),)
+
+
+def likely_of(
+    before: Mapping[str, tuple[str, ...]],
+    after: Mapping[str, tuple[str, ...]],
+    *relations: Relation,
+    places: Sequence[Reference] = (),
+) -> set[tuple[str, str]]:
+    """The likely pairs of lists that are all related, where ``places`` are all that takes part of their articles."""
+    olds = {Reference(OLD, label): listed(OLD, label, *points) for label, points in before.items()}
+    news = {Reference(NEW, label): listed(NEW, label, *points) for label, points in after.items()}
+    named = {place.whole_article: place for place in places}
+    partners = {new: [named.get(old, old) for old in olds] for new in news}
+    found = likely_pairs(partners, relations, [olds | news])
+    return {(old.short, new.short) for (old, _), (new, _) in found.pairs}
+
+
+def test_a_sub_point_pairs_with_what_fits_it_best_among_all_articles() -> None:
+    pairs = likely_of(
+        {"4": ("чистит колодцы", "совет выбирает смотрителя высокого маяка"), "5": ("сход выбирает старосту",)},
+        {"6": ("совет выбирает старосту", "печёт хлеб")},
+    )
+    assert pairs == {("5()(1)", "6()(1)")}
+
+
+def test_what_two_articles_say_alike_joins_one_pair() -> None:
+    before = {"4": ("чинит лодки и сети посёлка", "чинит лодки и сети посёлка"), "5": ("чинит лодки и сети",)}
+    after = {"6": ("чинит лодки и сети посёлка",)}
+    assert likely_of(before, after) == {("4()(1)", "6()(1)"), ("5()(1)", "6()(1)")}
+
+
+def test_what_a_relation_says_of_a_place_stands() -> None:
+    before = {"4": ("чинит лодки и сети посёлка",), "5": ("чинит лодки весной и осенью",)}
+    after = {"6": ("чинит лодки и сети посёлка",), "7": ("красит забор",)}
+    first, other = Reference(OLD, "4", None, "1"), Reference(NEW, "7", None, "1")
+    moved = Relation(Kind.MOVED, (first,), (other,))
+    assert likely_of(before, after, moved) == {("5()(1)", "6()(1)"), ("4()(1)", "6()(1)")}
+    gone = Relation(Kind.DROPPED, (first,), ())
+    assert likely_of(before, after, gone) == {("5()(1)", "6()(1)")}
+
+
+def test_of_an_article_only_the_places_that_are_partners_take_part() -> None:
+    before = {"4": ("чинит лодки и сети посёлка", "чинит лодки весной")}
+    after = {"6": ("чинит лодки и сети посёлка",)}
+    assert likely_of(before, after, places=[Reference(OLD, "4", None, "2")]) == {("4()(2)", "6()(1)")}
+
+
+@pytest.mark.official
+async def test_pairs_by_likeness_are_the_same_from_either_side_and_in_every_language(official_corpus: Corpus) -> None:
+    pairs: dict[tuple[Reference, Reference], set[tuple[Locale, Edition]]] = {}
+    known: dict[Locale, set[Reference]] = {locale: set() for locale in Locale}
+    for locale in Locale:
+        for ref in (Reference(edition, a) for edition in Edition for a in official_corpus.outline.articles[edition]):
+            found = await compare(official_corpus, ref, locale)
+            known[locale] |= {p.reference for p in flat(passages_of(found.own, official=found.official))}
+            for row in found.rows:
+                for pair in ((b.reference, a.reference) for b in row.before for a in row.after):
+                    pairs.setdefault(pair, set()).add((locale, ref.edition))
+    for pair, seen in pairs.items():
+        assert seen == {(locale, e) for locale in Locale if known[locale] >= set(pair) for e in Edition}, pair
+    assert len(pairs) > 350
+
+
+@pytest.mark.official
+@pytest.mark.parametrize("locale", list(Locale))
+async def test_powers_of_parliament_stand_beside_their_own_successors(official_corpus: Corpus, locale: Locale) -> None:
+    rows = {
+        before: after
+        for old in ("53", "55", "56", "57")
+        for before, after in await beside(official_corpus, old, locale)
+    }
+    wanted = {
+        "53()(1)": [], "56(1)(1)": [], "56(1)(3)": ["56()(5)"], "55()(3)": ["56()(11)"], "57()(4)": ["56()(12)"],
+        "55()(2)": ["46()(5)"], "57()(1)": ["46()(8)", "56()(9)"], "55()(6)": ["56()(22)"],
+    }  # fmt: skip
+    assert {place: rows[place] for place in wanted} == wanted
+    new = await compare(official_corpus, Reference(NEW, "56"), locale)
+    beside_new = {
+        row.after[0].reference.short: [p.reference.short for p in row.before] for row in new.rows if row.after
+    }
+    assert beside_new["56()(2)"] == ["53()(1-2)", "54(2)(2)"]
+    assert beside_new["56()(10)"] == ["55()(1)"]
+    assert beside_new["56()(11)"] == ["55()(3)"]
+    assert beside_new["56()(22)"] == ["53()(8)", "55()(6)", "56(1)(4)"]
+
+
+async def beside(corpus: Corpus, label: str, locale: Locale) -> list[tuple[str, list[str]]]:
+    """The places of an article of 1995 and what stands beside each by likeness or alone."""
+    found = await compare(corpus, Reference(OLD, label), locale)
+    own = [row for row in found.rows if row.kind is None and len(row.before) == 1]
+    return [(row.before[0].reference.short, [p.reference.short for p in row.after]) for row in own]
+
+
+def test_what_two_old_passages_say_alike_is_gone_from_neither() -> None:
+    first = Passage(Reference(OLD, "4", "1"), "Совет чинит лодки и сети.")
+    second = Passage(Reference(OLD, "5", "1"), "Сход чинит лодки весной.")
+    new = Passage(Reference(NEW, "6", "1"), "Совет чинит лодки и мосты.")
+    row = Row((first, second), (new,))
+    before, after = marked(row)
+    assert words_of(before) == f"{first.text}\n{second.text}"
+    assert words_of(after) == new.text
+    assert [span.text for span in before if span.style is Style.OLD] == ["сети", "Сход", "весной"]
+    assert [span.text for span in after if span.style is Style.NEW] == ["мосты"]
+
+
+def test_long_words_that_stand_above_are_not_written_out_again() -> None:
+    for words, again in (("Совет чинит лодки. ", 0), ("Совет чинит лодки. " * 20, 1)):
+        own = Provision(Reference(NEW, "5"), Locale.RU, "", None)
+        rows = told_apart(old_and_new(words.strip(), "Совет чинит лодки.", "Совет чинит лодки весной."), [])
+        card = comparison_card(
+            Comparison(own, (), None, tuple(rows), official=True),
+            {edition: EditionWords(edition, "", "", "", ("https://a.kz/", "https://b.kz/")) for edition in Edition},
+            tr_for(Locale.EN),
+        )
+        (table,) = [block for block in card.blocks if isinstance(block, Pairs)]
+        cells = [words_of(row.before) for row in table.rows]
+        assert [cell.endswith("The words stand above.") for cell in cells] == [False, bool(again)]
+        assert all(cell.startswith("art. 4(2)") for cell in cells)
+        assert_same_words(card)
 
 
 def island(edition: str, *lines: str) -> str:
@@ -460,6 +588,16 @@ async def test_what_is_new_lists_what_has_no_predecessor(samal: Corpus, words: s
 @pytest.mark.parametrize("words", ["1, 2", "1 және 2", "art. 1 art. 2"])
 async def test_several_articles_are_offered_each_with_its_comparison(samal: Corpus, words: str) -> None:
     assert (await asked(samal, words, Locale.KK)).buttons == ["c1:2026:1:0", "c1:2026:2:0"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [(Locale.KK, "тіл"), (Locale.RU, "язык"), (Locale.EN, "language"), (Locale.KK, "9-бапты салыстыр"), (Locale.EN, "what does article 9 say")],
+)  # fmt: skip
+async def test_a_matter_is_compared_where_it_stands(corpus: Corpus, locale: Locale, words: str) -> None:
+    shown = await asked(corpus, words, locale)
+    assert shown.card is not None
+    assert shown.card.about == Reference(NEW, "9")
 
 
 async def test_a_comparison_leads_back_to_the_list_of_its_kind(corpus: Corpus) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from content.cards import (
     Block,
@@ -20,14 +20,16 @@ from content.cards import (
     strong,
 )
 from content.compare import Comparison
-from content.diff import diff, has_marks, kept_share, new_side, old_side
+from content.diff import diff, has_marks, kept_share
 from content.labels import citation, dated_label, kind_name, label, section_label, short_label
 from content.model import Edition, EditionWords, Kind, Locale, Reference, Relation
 from content.pairing.passages import Passage
-from content.pairing.rows import Row, joined
+from content.pairing.rows import Row, joined, marked
 
 Editions = Mapping[Edition, EditionWords]
 
+_SHORT = 200
+"""Letters up to which words that stand in an earlier row are repeated; longer ones would only be in the way."""
 _ANEW_SHARE = 0.15
 """A pair with less than this in common would be struck and underlined from end to end; it is read without marks."""
 
@@ -126,8 +128,10 @@ def _table(found: Comparison, tr: Translator) -> list[Block]:
         return [] if outlined and not rows[0].after else [block for row in rows for block in _alone(row, tr)]
     blocks: list[Block] = []
     waiting: list[Pair] = []
+    shown: set[Passage] = set()
     for row in rows:
-        waiting.append(_pair(row, found.official, tr))
+        waiting.append(_pair(row, found.official, shown, tr))
+        shown |= {passage for passage in (*row.before, *row.after) if len(passage.whole) > _SHORT}
         if row.note:
             blocks += [_pairs(waiting), Paragraph(plain(row.note))]
             waiting = []
@@ -146,8 +150,11 @@ def _alone(row: Row, tr: Translator) -> list[Block]:
     return [*blocks, Paragraph(plain(row.note))] if row.note else blocks
 
 
-def _pair(row: Row, official: bool, tr: Translator) -> Pair:
-    """Both cells of a row; each passage begins with its place, the last word on the kind stands on the newer side."""
+def _pair(row: Row, official: bool, shown: Collection[Passage], tr: Translator) -> Pair:
+    """Both cells of a row; each passage begins with its place, the last word on the kind stands on the newer side.
+
+    What was ``shown`` in an earlier row is not written out again.
+    """
     old, new = joined(row.before), joined(row.after)
     before, after = plain(old), plain(new)
     remarks = [kind_name(row.kind, tr)] if row.kind else []
@@ -156,14 +163,16 @@ def _pair(row: Row, official: bool, tr: Translator) -> Pair:
         if has_marks(runs) and kept_share(runs) < _ANEW_SHARE:
             remarks.append(tr.gettext("too different for word marks"))
         else:
-            before, after = old_side(runs, row.also_after), new_side(runs, row.also_before)
+            before, after = marked(row)
     return Pair(
-        _cell(row.before, before, [] if row.after else remarks, tr),
-        _cell(row.after, after, remarks, tr),
+        _cell(row.before, before, [] if row.after else remarks, shown, tr),
+        _cell(row.after, after, remarks, shown, tr),
     )
 
 
-def _cell(passages: Sequence[Passage], words: Text, remarks: Sequence[str], tr: Translator) -> Text:
+def _cell(
+    passages: Sequence[Passage], words: Text, remarks: Sequence[str], shown: Collection[Passage], tr: Translator
+) -> Text:
     """``words`` are the passages' words joined by line ends; they are cut apart again where a passage begins."""
     made: Text = ()
     for number, passage in enumerate(passages):
@@ -172,7 +181,8 @@ def _cell(passages: Sequence[Passage], words: Text, remarks: Sequence[str], tr: 
         part = [tr.gettext("in part")] if passage.partial else []
         place = " · ".join((short_label(passage.reference, tr), *part, *(remarks if number == 0 else ())))
         gap = "\n" if number else ""
-        made = (*made, Span(gap + place, Style.STRONG), Span("\n"), *mine)
+        said = aside(tr.gettext("The words stand above.")) if passage in shown else mine
+        made = (*made, Span(gap + place, Style.STRONG), Span("\n"), *said)
     return made
 
 

@@ -17,7 +17,7 @@ def quotation_card(found: Quotation, tr: Translator) -> Card:
             "The official texts are in Kazakh and Russian; a translation or a retelling cannot be checked word for word."
         )
         title = tr.gettext("These words were not found in the official texts that are loaded here.")
-        return Card(title=title, blocks=(Paragraph(plain(why)),))
+        return Card(title=title, blocks=(Paragraph(plain(why)), *_nearest(found, tr)))
     place = dated_label(found.reference, tr)
     if found.verdict is Verdict.MATCHES:
         return Card(title=tr.gettext("These words stand in the official text: {place}.").format(place=place))
@@ -43,11 +43,14 @@ def _only_1995(found: Quotation, place: str, tr: Translator) -> Card:
         title = tr.gettext("These words stand together only in the text of 1995, which is no longer in force: {place}.")
         return Card(title=title.format(place=place), blocks=_parts(found, tr))
     title = tr.gettext("These words stand in the text of 1995 only, which is no longer in force: {place}.")
-    blocks: tuple[Block, ...] = ()
-    if found.nearest:
-        near = tr.gettext("What comes closest in the text in force: {place}.")
-        blocks = (Paragraph(plain(near.format(place=dated_label(found.nearest, tr)))),)
-    return Card(title=title.format(place=place), blocks=blocks)
+    return Card(title=title.format(place=place), blocks=_nearest(found, tr))
+
+
+def _nearest(found: Quotation, tr: Translator) -> tuple[Block, ...]:
+    if found.nearest is None:
+        return ()
+    near = tr.gettext("What comes closest in the text in force: {place}.")
+    return (Paragraph(plain(near.format(place=dated_label(found.nearest, tr)))),)
 
 
 def _parts(found: Quotation, tr: Translator) -> tuple[Block, ...]:

@@ -1,9 +1,8 @@
-"""Finds which passages of two articles speak of the same matter where nobody has said so."""
+"""How alike two passages are: whether they speak of the same matter where nobody has said so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from content.importers.letters import fold
@@ -16,22 +15,6 @@ of their neighbours in the same article below, in official words and in ours."""
 _SAME_NUMBER = 0.1
 _STEM = 5  # letters: Kazakh and Russian inflect at the end, so the beginnings of words are compared
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
-
-
-def pair_up(before: Sequence[Passage], after: Sequence[Passage]) -> dict[int, int]:
-    """For each index in ``after`` the index in ``before`` that it pairs with, best pairs first, each side once."""
-    scored = [
-        (likeness(old, new), -abs(at_old - at_new), -at_new, at_old, at_new)
-        for at_old, old in enumerate(before)
-        for at_new, new in enumerate(after)
-    ]
-    pairs: dict[int, int] = {}
-    for score, _, _, at_old, at_new in sorted(scored, reverse=True):
-        if score < LIKENESS_LIMIT:
-            break
-        if at_new not in pairs and at_old not in pairs.values():
-            pairs[at_new] = at_old
-    return pairs
 
 
 def likeness(one: Passage, other: Passage) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from content.cards import Style
+from content.cards import Span, Style, Text
 from content.diff import diff, new_side, old_side
 from content.model import Edition, Kind, Reference, Relation
-from content.pairing.align import likeness, pair_up
+from content.pairing.align import likeness
+from content.pairing.likely import Likely, flat
 from content.pairing.passages import Passage, find_passages
 
 Texts = Mapping[Reference, tuple[Passage, ...]]
@@ -37,12 +38,34 @@ def joined(passages: Iterable[Passage]) -> str:
 
 def differs(row: Row) -> bool:
     """Whether one side has words that stand nowhere on the other."""
-    runs = diff(joined(row.before), joined(row.after))
-    sides = (*old_side(runs, row.also_after), *new_side(runs, row.also_before))
-    return any(span.style is not Style.PLAIN for span in sides)
+    return any(span.style is not Style.PLAIN for side in marked(row) for span in side)
 
 
-def related_rows(relations: Iterable[Relation], named: Collection[Reference], texts: Texts) -> list[Row]:
+def marked(row: Row) -> tuple[Text, Text]:
+    """The words of both sides with what stands on one of them alone marked.
+
+    Each of several passages has its own marks: what two of them say alike is gone from neither.
+    """
+    old, new = joined(row.before), joined(row.after)
+    before = [old_side(diff(p.whole, new), (*row.also_after, *_several(row.after))) for p in row.before]
+    after = [new_side(diff(old, p.whole), (*row.also_before, *_several(row.before))) for p in row.after]
+    return _lines(before), _lines(after)
+
+
+def _several(passages: Sequence[Passage]) -> list[str]:
+    return [passage.whole for passage in passages] if len(passages) > 1 else []
+
+
+def _lines(texts: Iterable[Text]) -> Text:
+    made: Text = ()
+    for number, text in enumerate(texts):
+        made = (*made, *((Span("\n"),) if number else ()), *text)
+    return made
+
+
+def related_rows(
+    relations: Iterable[Relation], named: Collection[Reference], texts: Texts, likely: Likely
+) -> list[Row]:
     """One row for each relation; several where one list of sub-points meets another.
 
     A sub-point that is ``named`` by itself has a row of its own, here or in the comparison of another article.
@@ -53,39 +76,43 @@ def related_rows(relations: Iterable[Relation], named: Collection[Reference], te
         before = _words(relation.before, relation.after, everything)
         after = _words(relation.after, relation.before, everything)
         if before or after:
-            rows += _by_points(before, after, relation, named)
+            rows += _by_points(before, after, relation, named, likely)
     return rows
 
 
 def guessed_rows(
-    own: Reference, partners: Sequence[Reference], named: Collection[Reference], texts: Texts, *, official: bool
+    own: Reference,
+    partners: Sequence[Reference],
+    named: Collection[Reference],
+    texts: Texts,
+    likely: Likely,
+    *,
+    official: bool,
 ) -> list[Row]:
-    """Pairs by likeness among passages that no relation names, then those of ``own`` that stay alone.
+    """The likely pairs, then what no relation names and nothing stands beside.
 
     Official words tell when a pair was kept to the letter; whatever else it is, is not for likeness to say.
     """
     mine = _free(texts[own], named)
     others = [passage for partner in partners for passage in _free(texts[partner], named)]
-    if len(mine) != 1 or len(others) != 1 or (mine[0].points and others[0].points):
-        mine, others = flat(mine), flat(others)
-    pairs = {0: 0} if len(mine) == len(others) == 1 else pair_up(others, mine)
-    rows = []
-    for at, passage in enumerate(mine):
-        row = _row(own.edition, passage, others[pairs[at]] if at in pairs else None)
-        if official and at in pairs and not differs(row):
-            row = replace(row, kind=Kind.KEPT)
-        rows.append(row)
-    left = [passage for at, passage in enumerate(others) if at not in pairs.values()]
-    return rows + [_row(own.edition.other, passage, None) for passage in left]
+    if len(mine) == len(others) == 1 and not (mine[0].points and others[0].points):
+        rows = [_row(own.edition, mine[0], others)]
+    else:
+        free, free_across = flat(mine), flat(others)
+        mine, others = flat(texts[own]), flat(passage for partner in partners for passage in texts[partner])
+        pairs = likely.across(mine, others)
+        rows = [_row(own.edition, piece, [others[to] for to in at]) for piece, at in zip(mine, pairs, strict=True)]
+        rows = [row for row in rows if (row.before and row.after) or (row.before or row.after)[0] in free]
+        taken = {to for at in pairs for to in at}
+        left = [piece for at, piece in enumerate(others) if at not in taken and piece in free_across]
+        rows += [_row(own.edition.other, piece, ()) for piece in left]
+    if not official:
+        return rows
+    return [row if not row.before or not row.after or differs(row) else replace(row, kind=Kind.KEPT) for row in rows]
 
 
-def flat(passages: Iterable[Passage]) -> list[Passage]:
-    """Introductions and sub-points one after the other."""
-    return [piece for passage in passages for piece in passage.pieces]
-
-
-def _row(edition: Edition, passage: Passage, across: Passage | None) -> Row:
-    beside = (across,) if across else ()
+def _row(edition: Edition, passage: Passage, across: Iterable[Passage]) -> Row:
+    beside = tuple(across)
     return Row(beside, (passage,)) if edition is Edition.Y2026 else Row((passage,), beside)
 
 
@@ -104,7 +131,11 @@ def _words(
 
 
 def _by_points(
-    before: tuple[Passage, ...], after: tuple[Passage, ...], relation: Relation, named: Collection[Reference]
+    before: tuple[Passage, ...],
+    after: tuple[Passage, ...],
+    relation: Relation,
+    named: Collection[Reference],
+    likely: Likely,
 ) -> list[Row]:
     if len(before) != 1 or len(after) != 1 or not (before[0].points and after[0].points):
         return [Row(before, after, relation.kind, relation.note)]
@@ -112,7 +143,9 @@ def _by_points(
         [side[0].pieces[0], *(p for p in side[0].points if not p.reference.subparagraph or p.reference not in named)]
         for side in (before, after)
     )
-    pairs = {0: 0} | {mine + 1: other + 1 for mine, other in pair_up(old[1:], new[1:]).items()}
+    pairs = {
+        at: across[0] for at, across in enumerate(likely.points_across(new, old)) if at and across and across[0]
+    } | {0: 0}
     rows = [Row((old[pairs[at]],) if at in pairs else (), (piece,)) for at, piece in enumerate(new)]
     rows += [Row((piece,), ()) for at, piece in enumerate(old) if at not in pairs.values()]
     rows[0] = replace(rows[0], kind=relation.kind, note=relation.note)

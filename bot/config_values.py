@@ -78,6 +78,8 @@ def parse_url(text: str) -> str:
 
 def parse_database(text: str) -> str:
     """The address of a state database in SQLite."""
+    if text.partition(":///")[2].partition("?")[0] == ":memory:":
+        raise ValueError("sqlite+aiosqlite:///PATH of a file, because what is kept in memory is lost at every stop")
     if text.startswith("sqlite+aiosqlite:///") and text != "sqlite+aiosqlite:///":
         return text
     if text.startswith("postgresql+asyncpg://"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from bot.state_file import MIGRATIONS, NO_ROOM, kind_of, migrate
+from bot.state_file import MIGRATIONS, NO_ROOM, Unwritable, kind_of, migrate, refusal
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ current_update: ContextVar[int | None] = ContextVar("current_update", default=No
 """The update that is being handled: whatever is written meanwhile is stored together with its number, or not at all."""
 
 
-class NotStored(Exception):
+class NotStored(Unwritable):
     """Nothing could be written (disk full, volume read-only); nothing was changed, and reading goes on."""
 
 
@@ -41,6 +42,7 @@ class Database:
 
     def __init__(self, db: aiosqlite.Connection, path: Path) -> None:
         self._db, self.path = db, path
+        self._file = _file_of(path)
         self._lock = asyncio.Lock()
         self._writing: set[asyncio.Task[Any]] = set()
         self.when_damaged: Callable[[str], None] = lambda _: None
@@ -55,8 +57,11 @@ class Database:
         await asyncio.to_thread(migrate, path, migrations)
         db = await aiosqlite.connect(path, isolation_level=None)
         try:
-            for pragma in _PRAGMAS:
-                await db.execute(pragma)
+            try:
+                for pragma in _PRAGMAS:
+                    await db.execute(pragma)
+            except sqlite3.DatabaseError as error:
+                raise refusal(path, error) from error
             opened = cls(db, path)
             try:
                 yield opened
@@ -65,6 +70,10 @@ class Database:
                     await asyncio.wait(opened._writing, timeout=5)
         finally:
             await db.close()
+
+    def in_place(self) -> bool:
+        """Whether the open file still stands under its name: what is written to a removed one is lost at the stop."""
+        return self._file is not None and _file_of(self.path) == self._file
 
     async def read(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """All rows of one SELECT."""
@@ -89,7 +98,7 @@ class Database:
     async def write(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
         """Run ``work`` in one transaction; a cancelled caller neither leaves it open nor undoes it half.
 
-        NotStored when there is no room: nothing was changed then.
+        NotStored when there is no room or the file is no longer in its place: nothing was changed then.
         """
         task = asyncio.ensure_future(self._write(work))
         self._writing.add(task)
@@ -98,6 +107,9 @@ class Database:
 
     async def _write(self, work: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
         async with self._lock:
+            if not self.in_place():
+                self.failed_writes += 1
+                raise NotStored(f"{self.path} was removed or replaced while the bot runs; stop it and restore a backup")
             try:
                 await self._db.execute("BEGIN IMMEDIATE")
                 made = await work(self._db)
@@ -111,7 +123,7 @@ class Database:
                     await self._db.execute("ROLLBACK")
                 if isinstance(error, sqlite3.Error) and kind_of(error) in NO_ROOM:
                     self.failed_writes += 1
-                    raise NotStored(str(error)) from error
+                    raise NotStored(str(refusal(self.path, error))) from error
                 if isinstance(error, sqlite3.DatabaseError):
                     self._notice(error)
                 raise
@@ -126,3 +138,12 @@ class Database:
     def _notice(self, error: sqlite3.DatabaseError) -> None:
         if kind_of(error) in _DAMAGED:
             self.when_damaged("the state database is damaged; restore a backup: python -m bot restore FILE")
+
+
+def _file_of(path: Path) -> tuple[int, int] | None:
+    """Which file stands under a name: names may come to mean another one, these numbers stay with the file."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -35,6 +35,11 @@ def forgotten_since(journal: Path, salt: bytes, chat_ids: Iterable[int], since: 
     return [chat_id for chat_id in chat_ids if _mark(salt, chat_id) in marks] if marks else []
 
 
+def marked_since(journal: Path, since: int) -> bool:
+    """Whether anybody asked to be forgotten at or after a moment (Unix seconds)."""
+    return any(at >= since for at, _ in _read(journal))
+
+
 def _mark(salt: bytes, chat_id: int) -> str:
     return mark_of(salt, "forgotten", chat_id).hex()
 

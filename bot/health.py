@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from importlib.metadata import version
 from math import inf
 
@@ -13,6 +14,7 @@ from bot.alerts import Failures
 from bot.config_values import Address
 from bot.daily import Daily
 from bot.disk import backup_age, free_bytes, state_bytes
+from bot.listening import listening
 from bot.receiving import Watchdog
 from bot.session import set_aside
 from bot.store.report import delivery_counts, heartbeat_age, lateness, oldest_pending, subscription_counts
@@ -22,16 +24,18 @@ BEAT_AGE_LIMIT = 120.0
 """Seconds without a successful poll, or without a sweep that could write, after which the bot counts as unwell."""
 
 
-async def start_health(address: Address, daily: Daily, watchdog: Watchdog, failures: Failures) -> web.AppRunner:
-    """Listen; the caller cleans up. OSError when the port is taken."""
-
+def health(
+    address: Address, daily: Daily, watchdog: Watchdog, failures: Failures
+) -> AbstractAsyncContextManager[web.AppRunner]:
+    """While it is open, the three pages are served; StartError when the port is taken."""
     begun = time.monotonic()
 
     async def healthz(_: web.Request) -> web.Response:
         age = watchdog.poll_age
         beat = min(await heartbeat_age(daily.database, daily.clock()), time.monotonic() - begun)
-        well = age < POLL_AGE_LIMIT and beat < BEAT_AGE_LIMIT
-        told = {"ok": well, "poll_age": round(age, 1), "heartbeat_age": round(beat, 1)}
+        kept = daily.database.in_place()
+        well = age < POLL_AGE_LIMIT and beat < BEAT_AGE_LIMIT and kept
+        told = {"ok": well, "poll_age": round(age, 1), "heartbeat_age": round(beat, 1), "state_in_place": kept}
         return web.json_response(told, status=200 if well else 503)
 
     async def readyz(_: web.Request) -> web.Response:
@@ -45,10 +49,7 @@ async def start_health(address: Address, daily: Daily, watchdog: Watchdog, failu
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, address.host, address.port).start()
-    return runner
+    return listening(app, address, "/healthz", "HTTP_LISTEN")
 
 
 async def _lines(daily: Daily, watchdog: Watchdog, failures: Failures) -> AsyncIterator[str]:

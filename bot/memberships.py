@@ -11,6 +11,7 @@ from aiogram.types import ChatMemberUpdated, Message, TelegramObject
 
 from bot.store import Store
 from bot.store.subscriptions import Subscriptions
+from scheduler.reasons import Reason
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -26,7 +27,7 @@ class MembershipMiddleware(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         if isinstance(event, ChatMemberUpdated):
             if event.new_chat_member.status in _OUT:
-                await self._subscriptions.gone(event.chat.id, "blocked" if event.chat.id > 0 else "kicked")
+                await self._subscriptions.gone(event.chat.id, Reason.BLOCKED if event.chat.id > 0 else Reason.KICKED)
             else:
                 await self._subscriptions.back(event.chat.id)
         elif isinstance(event, Message):

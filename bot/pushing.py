@@ -27,7 +27,8 @@ from content.render_plain import render_plain
 from handlers.daily_keyboards import digest_keyboard, end_keyboard, explainer_keyboard
 from handlers.ports import Preferences, View
 from scheduler.course import END
-from scheduler.ports import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, Delivery, Outcome, Parcel, Verdict
+from scheduler.ports import Delivery, Outcome, Parcel, Verdict
+from scheduler.reasons import Reason
 
 log = logging.getLogger(__name__)
 
@@ -167,18 +168,18 @@ class Pusher:
         return explainer_card(found[0], total, tr), keyboard
 
 
-def _reason(reason: str, ended: bool, tr: Translator) -> str:
+def _reason(reason: Reason, ended: bool, tr: Translator) -> str:
     match reason:
-        case _ if reason == NO_RIGHTS and ended:
+        case Reason.NO_RIGHTS if ended:
             return tr.gettext(
                 "For two weeks the bot was not allowed to write there, so it has stopped trying. Let it write and send"
                 " /subscribe there: it goes on from the same place."
             )
-        case _ if reason == NO_RIGHTS:
+        case Reason.NO_RIGHTS:
             return tr.gettext("The bot may not write there any more. It will try once a day for two weeks.")
-        case _ if reason in (NO_TOPIC, TOPIC_CLOSED):
+        case Reason.NO_TOPIC | Reason.TOPIC_CLOSED:
             return tr.gettext("Its topic is closed or deleted. Send /subscribe in the topic that should get it.")
-        case _ if reason == NO_CHAT:
+        case Reason.NO_CHAT:
             return tr.gettext("Telegram does not find the group any more.")
         case _ if ended:
             return tr.gettext(

@@ -22,15 +22,13 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from bot.pace import NotNow
-from scheduler.ports import NO_CHAT, NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, Outcome, Verdict
+from scheduler.ports import Outcome, Verdict
+from scheduler.reasons import Reason
 
 log = logging.getLogger(__name__)
 
 DEFAULT_WAIT = 5.0
 """For a 429 that names no time."""
-
-UNKNOWN = "unknown refusal"
-"""Telegram’s own words for it stand in the log: reasons in the ledger and in /metrics come from a bounded set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +38,46 @@ class Rule:
     kind: type[Exception]
     words: str
     verdict: Verdict
-    reason: str
+    reason: Reason
     strikes: int = 0
 
 
 RULES = (
-    Rule(TelegramUnauthorizedError, "", Verdict.HALT, "the token is no longer valid"),
-    Rule(TelegramEntityTooLarge, "", Verdict.CONTENT, "too large"),
-    Rule(TelegramForbiddenError, "blocked by the user", Verdict.GONE, "blocked"),
-    Rule(TelegramForbiddenError, "is deactivated", Verdict.GONE, "deactivated"),
-    Rule(TelegramForbiddenError, "kicked from", Verdict.GONE, "kicked"),
-    Rule(TelegramForbiddenError, "not a member", Verdict.GONE, "not a member"),
-    Rule(TelegramForbiddenError, "(group|chat) .*(was )?deleted", Verdict.GONE, "group deleted"),
-    Rule(TelegramForbiddenError, "can't initiate conversation", Verdict.GONE, "never started"),
-    Rule(TelegramForbiddenError, "can't send messages to (the )?bots?", Verdict.GONE, "a bot"),
-    Rule(TelegramForbiddenError, "", Verdict.REFUSED, "forbidden", 3),
-    Rule(TelegramBadRequest, "FROZEN_METHOD_INVALID", Verdict.HALT, "the bot's account is frozen"),
-    Rule(TelegramBadRequest, r"\bUSER_IS_BLOCKED", Verdict.GONE, "blocked"),
-    Rule(TelegramBadRequest, r"(user|group|chat) is deactivated|\bUSER_DEACTIVATED", Verdict.GONE, "deactivated"),
+    Rule(TelegramUnauthorizedError, "", Verdict.HALT, Reason.TOKEN),
+    Rule(TelegramEntityTooLarge, "", Verdict.CONTENT, Reason.TOO_LARGE),
+    Rule(TelegramForbiddenError, "blocked by the user", Verdict.GONE, Reason.BLOCKED),
+    Rule(TelegramForbiddenError, "is deactivated", Verdict.GONE, Reason.DEACTIVATED),
+    Rule(TelegramForbiddenError, "kicked from", Verdict.GONE, Reason.KICKED),
+    Rule(TelegramForbiddenError, "not a member", Verdict.GONE, Reason.NOT_A_MEMBER),
+    Rule(TelegramForbiddenError, "(group|chat) .*(was )?deleted", Verdict.GONE, Reason.GROUP_DELETED),
+    Rule(TelegramForbiddenError, "can't initiate conversation", Verdict.GONE, Reason.NEVER_STARTED),
+    Rule(TelegramForbiddenError, "can't send messages to (the )?bots?", Verdict.GONE, Reason.A_BOT),
+    Rule(TelegramForbiddenError, "", Verdict.REFUSED, Reason.FORBIDDEN, 3),
+    Rule(TelegramBadRequest, "FROZEN_METHOD_INVALID", Verdict.HALT, Reason.FROZEN),
+    Rule(TelegramBadRequest, r"\bUSER_IS_BLOCKED", Verdict.GONE, Reason.BLOCKED),
+    Rule(TelegramBadRequest, r"(user|group|chat) is deactivated|\bUSER_DEACTIVATED", Verdict.GONE, Reason.DEACTIVATED),
     Rule(
         TelegramBadRequest,
         "not enough rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|need administrator rights|have no rights"
         "|CHAT_SEND_\\w+_FORBIDDEN|CHAT_ADMIN_REQUIRED|USER_BANNED_IN_CHANNEL|USER_RESTRICTED",
         Verdict.REFUSED,
-        NO_RIGHTS,
+        Reason.NO_RIGHTS,
         14,
     ),
-    Rule(TelegramBadRequest, "message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID", Verdict.REFUSED, NO_TOPIC, 3),
-    Rule(TelegramBadRequest, "TOPIC_CLOSED", Verdict.REFUSED, TOPIC_CLOSED, 7),
+    Rule(
+        TelegramBadRequest,
+        "message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID",
+        Verdict.REFUSED,
+        Reason.NO_TOPIC,
+        3,
+    ),
+    Rule(TelegramBadRequest, "TOPIC_CLOSED", Verdict.REFUSED, Reason.TOPIC_CLOSED, 7),
     Rule(
         TelegramBadRequest,
         "chat not found|PEER_ID_INVALID|CHANNEL_INVALID|CHANNEL_PRIVATE|group chat was deactivated|user not found"
         "|CHAT_ID_INVALID|INPUT_USER_DEACTIVATED",
         Verdict.REFUSED,
-        NO_CHAT,
+        Reason.NO_CHAT,
         3,
     ),
     Rule(
@@ -81,10 +85,10 @@ RULES = (
         "can't parse|is too long|text is empty|must be non-empty|BUTTON_|reply markup|MESSAGE_TOO_LONG|ENTITY_"
         "|ENTITIES_TOO_LONG|wrong .*(url|button)|URL_INVALID|RICH_MESSAGE|inline keyboard|(text|keyboard) buttons?",
         Verdict.CONTENT,
-        "our words were refused",
+        Reason.WORDS_REFUSED,
     ),
-    Rule(TelegramNotFound, "", Verdict.REFUSED, "not known to the server"),
-    Rule(TelegramServerError, "", Verdict.AMBIGUOUS, "server error"),
+    Rule(TelegramNotFound, "", Verdict.REFUSED, Reason.UNKNOWN_TO_SERVER),
+    Rule(TelegramServerError, "", Verdict.AMBIGUOUS, Reason.SERVER_ERROR),
 )
 
 
@@ -92,27 +96,28 @@ def classify(error: Exception) -> Outcome:
     """What a failed attempt means; whatever nobody foresaw is ambiguous if it may have arrived, else refused."""
     match error:
         case NotNow():
-            return Outcome(Verdict.LATER, "resting", wait=error.seconds)
+            return Outcome(Verdict.LATER, Reason.RESTING, wait=error.seconds)
         case TelegramRetryAfter():
-            return Outcome(Verdict.LATER, "too many requests", wait=float(error.retry_after))
+            return Outcome(Verdict.LATER, Reason.TOO_MANY, wait=float(error.retry_after))
         case TelegramMigrateToChat():
             return Outcome(Verdict.MIGRATED, chat_id=error.migrate_to_chat_id)
         case ClientDecodeError():
             return _undecoded(error)
     if isinstance(error, TelegramNetworkError) and not isinstance(error, TelegramEntityTooLarge):
         if isinstance(error.__cause__, ClientConnectorError | ConnectionTimeoutError):
-            return Outcome(Verdict.LATER, "no connection")
-        return Outcome(Verdict.AMBIGUOUS, "no answer")
+            return Outcome(Verdict.LATER, Reason.NO_CONNECTION)
+        return Outcome(Verdict.AMBIGUOUS, Reason.NO_ANSWER)
     if not isinstance(error, TelegramAPIError):
-        return Outcome(Verdict.AMBIGUOUS, f"unforeseen: {type(error).__name__}")
+        log.warning("a failure nobody foresaw: %s", type(error).__name__)
+        return Outcome(Verdict.AMBIGUOUS, Reason.UNFORESEEN)
     if error.message.startswith("Too Many Requests"):
         digits = re.search(r"\d+", error.message)
-        return Outcome(Verdict.LATER, "too many requests", wait=float(digits[0] if digits else 0) or DEFAULT_WAIT)
+        return Outcome(Verdict.LATER, Reason.TOO_MANY, wait=float(digits[0] if digits else 0) or DEFAULT_WAIT)
     for rule in RULES:
         if isinstance(error, rule.kind) and re.search(rule.words, error.message, re.IGNORECASE):
             return Outcome(rule.verdict, rule.reason, strikes=rule.strikes)
     log.warning("a refusal nobody foresaw: %s", error.message[:200])
-    return Outcome(Verdict.REFUSED, UNKNOWN)
+    return Outcome(Verdict.REFUSED, Reason.UNKNOWN_REFUSAL)
 
 
 def about_recipient(error: Exception) -> bool:
@@ -128,4 +133,4 @@ def _undecoded(error: ClientDecodeError) -> Outcome:
         result = answer.get("result")
         number = result.get("message_id") if isinstance(result, dict) else None
         return Outcome(Verdict.SENT, message_id=number)
-    return Outcome(Verdict.AMBIGUOUS, "an answer that cannot be read")
+    return Outcome(Verdict.AMBIGUOUS, Reason.UNREADABLE_ANSWER)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime, timedelta
 
 from bot.config import Config
-from bot.disk import backup_mark
+from bot.disk import mark_backup
 from bot.store.backup import back_up, prune
 from bot.store.restore import restore
 
@@ -14,14 +15,14 @@ from bot.store.restore import restore
 def backup_(config: Config, chosen: argparse.Namespace) -> int:
     """Make a checked copy, also while the bot runs."""
     now = datetime.now(UTC)
-    try:
-        size = back_up(config.state, chosen.file, now)
-        backup_mark(config.state).touch(mode=0o600)
-        print(f"backed up {config.state} to {chosen.file} ({size / 1024:.0f} KiB, checked)")
-    finally:  # a full disk is no reason to keep old copies
-        if chosen.prune is not None:
-            gone = prune(config.state, chosen.file.absolute().parent, now - timedelta(days=chosen.prune))
-            print(f"deleted {len(gone)} copies older than {chosen.prune} days")
+    size = back_up(config.state, chosen.file, now)
+    print(f"backed up {config.state} to {chosen.file} ({size / 1024:.0f} KiB, checked)")
+    if chosen.prune is not None:  # only now: as long as no new copy can be made, the old ones may be the last
+        gone, stuck = prune(config.state, chosen.file.absolute().parent, now - timedelta(days=chosen.prune))
+        print(f"deleted {len(gone)} copies older than {chosen.prune} days")
+        if stuck:
+            print(f"could not be looked at or deleted: {', '.join(stuck)}; do it by hand", file=sys.stderr)
+    mark_backup(config.state)
     return 0
 
 

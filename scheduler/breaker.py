@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from scheduler.notices import FAILED
-from scheduler.ports import OF_ONE_CHAT, Outcome, Verdict
+from scheduler.notices import Ending, MassFailure
+from scheduler.ports import Outcome, Verdict
+from scheduler.reasons import OF_ONE_CHAT
 
 LEAST = 20
 """Sends before anything is concluded."""
@@ -28,9 +29,10 @@ class Breaker:
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self._notes: deque[tuple[float, str]] = deque(maxlen=LAST)
+        self._notes: deque[tuple[float, Ending | None]] = deque(maxlen=LAST)
         self._open_until = 0.0
-        self.reason = ""
+        self.failure: MassFailure | None = None
+        """Why it opened last."""
 
     @property
     def is_open(self) -> bool:
@@ -46,24 +48,25 @@ class Breaker:
             self._notes.popleft()
         if self.is_open:
             return False
-        reason = self._verdict(now)
-        if reason:
-            self.reason = reason
+        failure = self._verdict(now)
+        if failure:
+            self.failure = failure
             self._open_until = now + REST_SECONDS
             self._notes.clear()
-        return bool(reason)
+        return failure is not None
 
-    def _verdict(self, now: float) -> str:
+    def _verdict(self, now: float) -> MassFailure | None:
         run = [kind for _, kind in self._notes]
         recent = [kind for at, kind in self._notes if now - at <= AMBIGUOUS_SECONDS]
-        for kinds, kind, share in ((run, "out of reach", OUT_OF_REACH_SHARE), (recent, "ambiguous", AMBIGUOUS_SHARE)):
+        limits = ((run, Ending.OUT_OF_REACH, OUT_OF_REACH_SHARE), (recent, Ending.AMBIGUOUS, AMBIGUOUS_SHARE))
+        for kinds, kind, share in limits:
             if len(kinds) >= LEAST and kinds.count(kind) > share * len(kinds):
-                return FAILED.format(number=kinds.count(kind), sends=len(kinds), reason=kind)
-        return ""
+                return MassFailure(kinds.count(kind), len(kinds), kind)
+        return None
 
 
-def _kind(outcome: Outcome) -> str:
+def _kind(outcome: Outcome) -> Ending | None:
     if outcome.verdict is Verdict.AMBIGUOUS:
-        return "ambiguous"
+        return Ending.AMBIGUOUS
     lost = outcome.verdict is Verdict.GONE or (outcome.verdict is Verdict.REFUSED and outcome.reason not in OF_ONE_CHAT)
-    return "out of reach" if lost else ""
+    return Ending.OUT_OF_REACH if lost else None

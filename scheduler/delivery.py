@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from scheduler.breaker import Breaker
 from scheduler.course import END, next_explainers
-from scheduler.notices import CLOCK, HELD, HELD_UNSEEN, RESTS
+from scheduler.notices import ClockJumped, Held, HeldUnseen, Rests
 from scheduler.ports import Alarm, Clock, Course, Delivery, Ledger, Outcome, Parcel, Post, Verdict
+from scheduler.reasons import Reason
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ class Deliverer:
         except Exception:
             log.exception("delivery %d could not be made", delivery.id)
             try:
-                await self._ledger.postpone(delivery, 60, "our fault", self._clock())
+                await self._ledger.postpone(delivery, 60, Reason.OUR_FAULT, self._clock())
             except Exception:
                 self._rest("a delivery could not be put off")
 
@@ -144,7 +145,7 @@ class Deliverer:
         contents = tuple(c for c in delivery.contents if c in self._order or c == END)
         if not contents:
             if not self._order:
-                await self._ledger.skip(delivery, "no explainers", now)
+                await self._ledger.skip(delivery, Reason.NO_EXPLAINERS, now)
                 return
             contents = next_explainers(self._order, await self._ledger.had(delivery.chat_id), delivery.rhythm)
         parcel = await self._post.prepare(delivery, contents)
@@ -167,11 +168,11 @@ class Deliverer:
                 if shown.verdict is Verdict.SENT:
                     return True
                 if shown.verdict is not Verdict.CONTENT:
-                    await self._ledger.postpone(parcel.delivery, shown.wait or 15, "canary", self._clock())
+                    await self._ledger.postpone(parcel.delivery, shown.wait or 15, Reason.CANARY, self._clock())
                     return False
                 self._held[parcel.mark] = set(range(BAD_CHATS))
-                await self._alarm(HELD_UNSEEN.format(mark=parcel.mark, reason=shown.reason))
-        await self._ledger.postpone(parcel.delivery, HOLD_SECONDS, "content held", self._clock())
+                await self._alarm(HeldUnseen(parcel.mark, shown.reason))
+        await self._ledger.postpone(parcel.delivery, HOLD_SECONDS, Reason.CONTENT_HELD, self._clock())
         return False
 
     async def _settle(self, parcel: Parcel, delivery: Delivery, outcome: Outcome) -> None:
@@ -179,8 +180,8 @@ class Deliverer:
             pause = outcome.wait or min(60.0, 2.0 ** min(delivery.attempts, 6))
             outcome = replace(outcome, wait=pause * (1 + random.random() / 10))
         settled = await self._ledger.settle(delivery, outcome, self._clock())
-        if self.breaker.note(outcome):
-            await self._alarm(RESTS.format(reason=self.breaker.reason))
+        if self.breaker.note(outcome) and self.breaker.failure:
+            await self._alarm(Rests(self.breaker.failure))
         if outcome.verdict is Verdict.HALT:
             self._stopping = True
             self._halt(outcome.reason)
@@ -188,7 +189,7 @@ class Deliverer:
             bad = self._held.setdefault(parcel.mark, set())
             bad.add(delivery.chat_id)
             if len(bad) == BAD_CHATS:
-                await self._alarm(HELD.format(number=BAD_CHATS, mark=parcel.mark, reason=outcome.reason))
+                await self._alarm(Held(BAD_CHATS, parcel.mark, outcome.reason))
         elif outcome.verdict is Verdict.REFUSED and (settled.first or settled.stopped):
             await self._post.explain(delivery, outcome, ended=settled.stopped)
 
@@ -216,7 +217,7 @@ class Deliverer:
         jump = (now - wall).total_seconds() - (passed - monotonic)
         if abs(jump) <= CLOCK_SLACK:
             return True
-        await self._alarm(CLOCK.format(seconds=f"{jump:+.0f}"))
+        await self._alarm(ClockJumped(round(jump)))
         if jump < 0:
             await self._ledger.recompute(now)
         return False

@@ -32,6 +32,7 @@ class Sweeps:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._delivering: asyncio.Task[None] | None = None
+        self._sweeping: set[asyncio.Task[object]] = set()
 
     async def start(self) -> None:
         """Take over what an earlier process left, then sweep at once and every SWEEP_SECONDS."""
@@ -52,15 +53,20 @@ class Sweeps:
             log.info("%d old rows deleted", count)
 
     async def stop(self, seconds: float) -> None:
-        """Stop sweeping, then let sends under way finish, at most ``seconds``.
+        """Begin no sweep any more and let sweeps and sends under way finish, at most ``seconds``.
 
-        `scheduler.shutdown(wait=True)` would cancel them.
+        `scheduler.shutdown()` cancels what runs, whatever it is told to wait for, so it comes last.
         """
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
+        await asyncio.sleep(0)  # a sweep that was just begun is known from its first step on
         await self._deliverer.stop(seconds)
+        if self._sweeping:
+            await asyncio.wait(self._sweeping, timeout=1)
         if self._delivering is not None:
             await asyncio.wait({self._delivering}, timeout=1)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     async def _deliver(self) -> None:
         try:
@@ -69,5 +75,14 @@ class Sweeps:
             log.exception("delivering stopped; the next sweep goes on")
 
     def _every(self, seconds: int, work: Callable[[], Awaitable[None]]) -> None:
+        async def known() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self._sweeping.add(task)
+            try:
+                await work()
+            finally:
+                self._sweeping.discard(task)
+
         trigger = IntervalTrigger(seconds=seconds, timezone=UTC)
-        self._scheduler.add_job(work, trigger, next_run_time=datetime.now(UTC))
+        self._scheduler.add_job(known, trigger, name=work.__qualname__, next_run_time=datetime.now(UTC))

@@ -1,28 +1,58 @@
-"""What the machinery tells the operators, as templates: the log has them as they are, people get them in their words."""
+"""What the machinery tells the operators, as values; the shell puts them into words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
-HELD_UNSEEN = "held back before it reached a reader: {mark} ({reason})"
-HELD = "held back after {number} refusals: {mark} ({reason})"
-RESTS = "delivery rests for some minutes: {reason}"
-CLOCK = "the clock jumped by {seconds} s; due times are computed anew"
-FAILED = "{number} of the last {sends} sends ended as {reason}"
-
-TEMPLATES = (HELD_UNSEEN, HELD, RESTS, CLOCK, FAILED)
+from scheduler.reasons import Reason
 
 
-def read_notice(words: str) -> tuple[str, Mapping[str, str]] | None:
-    """The template that some words were made from and what stands in its holes; None for words of another origin."""
-    for template, pattern in _PATTERNS:
-        if match := pattern.fullmatch(words):
-            return template, match.groupdict()
-    return None
+class Ending(StrEnum):
+    """How sends end that make the breaker open."""
+
+    OUT_OF_REACH = "out of reach"
+    AMBIGUOUS = "ambiguous"
 
 
-_PATTERNS = [
-    (template, re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(template)), re.DOTALL))
-    for template in TEMPLATES
-]
+@dataclass(frozen=True, slots=True)
+class HeldUnseen:
+    """The operator could not be shown these words, so no reader gets them."""
+
+    mark: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """So many chats refused these words that nobody else gets them."""
+
+    number: int
+    mark: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class MassFailure:
+    """So many of the last sends ended in one way."""
+
+    number: int
+    sends: int
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """Nothing is delivered for some minutes."""
+
+    failure: MassFailure
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped:
+    """The time of day moved by so many seconds more than the time that passed."""
+
+    seconds: int
+
+
+Notice = HeldUnseen | Held | MassFailure | Rests | ClockJumped

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from content.schedule import Rhythm
+from scheduler.notices import Notice
+from scheduler.reasons import Reason
 
 Clock = Callable[[], datetime]
 """The time of day, aware, in UTC."""
@@ -48,17 +50,12 @@ class Verdict(StrEnum):
     """The token or the account: nothing can be sent at all."""
 
 
-NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED, NO_CHAT = "no rights", "no topic", "topic closed", "chat not found"
-OF_ONE_CHAT = frozenset({NO_RIGHTS, NO_TOPIC, TOPIC_CLOSED})
-"""Reasons of a refusal that say something about one chat and nothing about us."""
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The verdict with what follows from it; ``strikes``: after so many days in a row the subscription stops."""
 
     verdict: Verdict
-    reason: str = ""
+    reason: Reason = Reason.NONE
     message_id: int | None = None
     wait: float = 0.0
     chat_id: int | None = None
@@ -134,11 +131,11 @@ class Ledger(Protocol):
         """Commit what came of it."""
         ...
 
-    async def postpone(self, delivery: Delivery, seconds: float, reason: str, now: datetime) -> None:
+    async def postpone(self, delivery: Delivery, seconds: float, reason: Reason, now: datetime) -> None:
         """Leave a pending row for later."""
         ...
 
-    async def skip(self, delivery: Delivery, reason: str, now: datetime) -> None:
+    async def skip(self, delivery: Delivery, reason: Reason, now: datetime) -> None:
         """Close a pending row that has nothing to say."""
         ...
 
@@ -192,4 +189,4 @@ class Post(Protocol):
 class Alarm(Protocol):
     """Somebody who should know."""
 
-    async def __call__(self, words: str) -> None: ...
+    async def __call__(self, notice: Notice) -> None: ...

@@ -11,10 +11,10 @@ import aiosqlite
 
 from bot.store.schedules import SCHEDULE, as_date, schedule_of
 from scheduler.due import Due, local_day, recomputed
+from scheduler.reasons import Reason
 
 log = logging.getLogger(__name__)
 
-UNREADABLE = "schedule unreadable"
 """Why a subscription is not served: its zone, time or days mean nothing to this version. A change of them mends it."""
 
 
@@ -36,8 +36,10 @@ async def recompute(db: aiosqlite.Connection, now: datetime) -> tuple[int, int]:
             await set_aside(db, chat_id, error, int(now.timestamp()))
             continue
         at, reason = int(due.at.timestamp()), row[5]
-        if (at, due.day.isoformat(), last) != (row[0], row[1], row[2]) or reason == UNREADABLE:
-            changed.append((at, due.day.isoformat(), last, "" if reason == UNREADABLE else reason, chat_id))
+        if (at, due.day.isoformat(), last) != (row[0], row[1], row[2]) or reason == Reason.SCHEDULE_UNREADABLE:
+            changed.append(
+                (at, due.day.isoformat(), last, "" if reason == Reason.SCHEDULE_UNREADABLE else reason, chat_id)
+            )
     await db.executemany(
         "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = ?, reason = ? WHERE chat_id = ?", changed
     )
@@ -51,14 +53,17 @@ async def set_aside(db: aiosqlite.Connection, chat_id: int, error: Exception, no
         "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, reason, changed_at)"
         " SELECT chat_id, next_day, next_due_at, next_due_at, next_due_at, 'skipped', ?2, ?3 FROM subscription"
         " WHERE chat_id = ?1 AND next_day IS NOT NULL AND next_due_at <= ?3 ON CONFLICT DO NOTHING",
-        (chat_id, UNREADABLE, now),
+        (chat_id, Reason.SCHEDULE_UNREADABLE, now),
     )
-    await db.execute("UPDATE subscription SET next_due_at = NULL, reason = ? WHERE chat_id = ?", (UNREADABLE, chat_id))
+    await db.execute(
+        "UPDATE subscription SET next_due_at = NULL, reason = ? WHERE chat_id = ?",
+        (Reason.SCHEDULE_UNREADABLE, chat_id),
+    )
 
 
 def note_unreadable(error: Exception) -> None:
     """One line for one subscription; whose it is stands in the database alone."""
-    log.error("a subscription was set aside (%s): %s", UNREADABLE, type(error).__name__)
+    log.error("a subscription was set aside (%s): %s", Reason.SCHEDULE_UNREADABLE, type(error).__name__)
 
 
 async def _aim(db: aiosqlite.Connection, chat_id: int, row: Sequence[Any], now: datetime) -> tuple[Due, str | None]:

@@ -5,17 +5,24 @@ Copying a live file in write-ahead mode loses whatever still stands in the log b
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.state_file import APPLICATION_ID, StateError, make_private, read_only
 
+MOMENT = "%Y%m%dT%H%M%SZ"
+BESIDE = (".before-*", ".replaced-*", ".restoring*")
+"""Whole copies that upgrades and restores leave beside the database."""
+
 
 def back_up(state: Path, target: Path, now: datetime) -> int:
-    """Write a checked copy to ``target`` and give its size in bytes; StateError when that is not possible.
+    """Write a checked copy to ``target``, whose folder is made, and give its size in bytes; StateError when that fails.
 
     The connection reads only: a second writer is what the known fault of this SQLite needs.
     """
@@ -25,6 +32,7 @@ def back_up(state: Path, target: Path, now: datetime) -> int:
         raise StateError(f"{target} exists already; name a new file")
     part = target.with_name(f"{target.name}.part")
     try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         make_private(part)
         with closing(sqlite3.connect(read_only(state), uri=True, timeout=30)) as db:
@@ -36,25 +44,68 @@ def back_up(state: Path, target: Path, now: datetime) -> int:
         part.replace(target)
         keep_on_disk(target.absolute().parent)
     except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
-        raise StateError(f"no backup was made ({error}); look at the disk and at {state}") from error
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise StateError(f"no backup was made ({error}); look at the disk, {target.parent} and {state}") from error
     return target.stat().st_size
 
 
-def prune(state: Path, folder: Path, before: datetime) -> list[Path]:
-    """Delete copies last written before ``before``: backups in ``folder``, and what lies beside ``state`` from migrations
-    and restores. What is no state database of ours stays; the files deleted."""
-    old = [path for path in folder.glob("*.db") if path != state and _is_ours(path)]
-    old += [path for kind in ("before", "replaced") for path in state.parent.glob(f"{state.name}.{kind}-*")]
-    gone = [path for path in old if path.stat().st_mtime < before.timestamp()]
-    for path in gone:
-        path.unlink(missing_ok=True)
-    return gone
+def prune(state: Path, folder: Path, before: datetime) -> tuple[list[Path], list[str]]:
+    """Delete copies made before ``before``: backups in ``folder``, also half-made ones, and what upgrades and restores
+    have left beside ``state``. What is in use or not a copy stays; the files deleted, and what could not be looked at
+    or deleted with the reason."""
+    gone: list[Path] = []
+    stuck: list[str] = []
+    for path in sorted({*folder.glob("*.db"), *folder.glob("*.db.part"), *_left_beside(state)}):
+        try:
+            made = None if _in_use(path, state) else _made_at(path)
+            if made is not None and made < before.timestamp():
+                path.unlink(missing_ok=True)
+                gone.append(path)
+        except (sqlite3.Error, OSError) as error:
+            stuck.append(f"{path} ({getattr(error, 'strerror', None) or error})")
+    return gone, stuck
 
 
-def _is_ours(path: Path) -> bool:
+def _left_beside(state: Path) -> Iterator[Path]:
+    for kind in BESIDE:
+        yield from state.parent.glob(f"{glob.escape(state.name)}{kind}")
+
+
+def _in_use(path: Path, state: Path) -> bool:
+    """Whether it is the state database, however it is named, that of another bot, or no file of its own."""
+    if path.is_symlink() or not path.is_file() or (state.exists() and path.samefile(state)):
+        return True
+    return any(path.with_name(f"{path.name}{kind}").exists() for kind in (".lock", ".key"))
+
+
+def _made_at(path: Path) -> float | None:
+    """When a copy was made (Unix seconds); None for what is none."""
+    if path.suffix == ".db":
+        return _said_by(path)
+    if path.suffix == ".part":
+        header = _header(path)  # of a copy that was killed it may not be written yet
+        return path.stat().st_mtime if _is_ours(header) or not any(header) else None
+    if moment := re.search(r"\.replaced-([0-9]{8}T[0-9]{6}Z)", path.name):
+        return datetime.strptime(f"{moment[1]}+0000", f"{MOMENT}%z").timestamp()
+    return path.stat().st_mtime
+
+
+def _said_by(path: Path) -> float | None:
+    """When a backup was made, as it says itself: only a backup carries that."""
+    if not _is_ours(_header(path)):
+        return None
+    with closing(sqlite3.connect(f"{read_only(path)}&immutable=1", uri=True)) as db:
+        said = db.execute("SELECT value FROM meta WHERE key = 'backup_at'").fetchone()
+    return float(said[0]) if said and str(said[0]).isdecimal() else None
+
+
+def _header(path: Path) -> bytes:
     with path.open("rb") as file:
-        header = file.read(72)
+        return file.read(72)
+
+
+def _is_ours(header: bytes) -> bool:
     return header[:15] == b"SQLite format 3" and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
@@ -90,4 +141,4 @@ def keep_on_disk(path: Path) -> None:
 
 def dated(now: datetime) -> str:
     """A moment as it stands in file names."""
-    return now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return now.astimezone(UTC).strftime(MOMENT)

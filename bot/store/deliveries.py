@@ -21,6 +21,7 @@ from bot.store.schedules import as_date
 from bot.store.unfolding import unfold_due, wake_finished
 from content.schedule import Rhythm
 from scheduler.ports import Delivery, Outcome, Settled, State
+from scheduler.reasons import Reason
 
 _DELIVERY = (
     "d.id, d.chat_id, d.day, d.due_at, d.expires_at, d.contents, d.ambiguous, d.attempts, s.thread_id,"
@@ -45,7 +46,7 @@ class Ledger:
                 )
             )
             for row in rows:
-                await ambiguous_row(db, tuple(row), "stopped while sending", _seconds(now))
+                await ambiguous_row(db, tuple(row), Reason.STOPPED_SENDING, _seconds(now))
             return len(rows)
 
         return await self._database.write(work)
@@ -67,7 +68,7 @@ class Ledger:
                 await learn(db, chat_id, contents, _seconds(now))
             done = await db.execute(
                 "UPDATE delivery SET state = CASE WHEN ambiguous THEN 'unknown' ELSE 'expired' END,"
-                " reason = CASE reason WHEN '' THEN 'late' ELSE reason END, changed_at = ?1"
+                f" reason = CASE reason WHEN '' THEN '{Reason.LATE}' ELSE reason END, changed_at = ?1"
                 " WHERE state = 'pending' AND expires_at <= ?1",
                 (_seconds(now),),
             )
@@ -117,10 +118,10 @@ class Ledger:
 
         return await self._database.write(work)
 
-    async def postpone(self, delivery: Delivery, seconds: float, reason: str, now: datetime) -> None:
+    async def postpone(self, delivery: Delivery, seconds: float, reason: Reason, now: datetime) -> None:
         await self._move(delivery, "not_before = ?", _seconds(now + timedelta(seconds=seconds)), reason, now)
 
-    async def skip(self, delivery: Delivery, reason: str, now: datetime) -> None:
+    async def skip(self, delivery: Delivery, reason: Reason, now: datetime) -> None:
         await self._move(delivery, "state = ?", "skipped", reason, now)
 
     async def recompute(self, now: datetime) -> int:
@@ -159,7 +160,7 @@ class Ledger:
             self._noticed()
         return done
 
-    async def _move(self, delivery: Delivery, change: str, value: object, reason: str, now: datetime) -> None:
+    async def _move(self, delivery: Delivery, change: str, value: object, reason: Reason, now: datetime) -> None:
         async def work(db: aiosqlite.Connection) -> None:
             await db.execute(
                 f"UPDATE delivery SET {change}, reason = ?, changed_at = ? WHERE id = ? AND state = 'pending'",

@@ -6,9 +6,10 @@ import aiosqlite
 
 from bot.database import Database
 from bot.store.outcomes import skip_pending
+from scheduler.reasons import Reason
 
 
-async def leave(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -> None:
+async def leave(db: aiosqlite.Connection, chat_id: int, reason: Reason, now: int) -> None:
     """Nothing is tried any more. A finished course stays finished; that it has a reason now is what lets it end."""
     await db.execute(
         "UPDATE subscription SET standing = 'gone', reason = ?, next_due_at = NULL, changed_at = ?"

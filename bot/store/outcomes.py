@@ -12,6 +12,7 @@ from bot.store.chats import migrate_chat
 from bot.store.learned import note_had
 from scheduler.course import END
 from scheduler.ports import Outcome, Settled, State, Verdict
+from scheduler.reasons import Reason
 
 AMBIGUOUS_SECONDS = 60
 """Before something that perhaps arrived is sent once more, silently."""
@@ -24,7 +25,7 @@ async def settle_row(db: aiosqlite.Connection, row: Sequence[Any], outcome: Outc
         await note_had(db, chat_id, contents)  # the first copy may have arrived: tomorrow's must be another
     match outcome.verdict:
         case Verdict.SENT:
-            await _end(db, identifier, State.SENT, "", now, outcome.message_id)
+            await _end(db, identifier, State.SENT, Reason.NONE, now, outcome.message_id)
             await learn(db, chat_id, contents, now)
             return Settled(State.SENT)
         case Verdict.AMBIGUOUS:
@@ -33,7 +34,7 @@ async def settle_row(db: aiosqlite.Connection, row: Sequence[Any], outcome: Outc
             await _wait(db, identifier, outcome.reason, now + math.ceil(outcome.wait), now)
             return Settled(State.PENDING)
         case Verdict.MIGRATED:
-            await _wait(db, identifier, "", now, now)
+            await _wait(db, identifier, Reason.NONE, now, now)
             await migrate_chat(db, chat_id, outcome.chat_id or chat_id)
             return Settled(State.PENDING)
         case Verdict.GONE:
@@ -48,7 +49,7 @@ async def settle_row(db: aiosqlite.Connection, row: Sequence[Any], outcome: Outc
             return Settled(State.REFUSED)
 
 
-async def ambiguous_row(db: aiosqlite.Connection, row: Sequence[Any], reason: str, now: int) -> State:
+async def ambiguous_row(db: aiosqlite.Connection, row: Sequence[Any], reason: Reason, now: int) -> State:
     """Perhaps it arrived: once more after a while, and after the second time nobody will ever know."""
     identifier, chat_id, contents, ambiguous = row
     if ambiguous:
@@ -60,7 +61,7 @@ async def ambiguous_row(db: aiosqlite.Connection, row: Sequence[Any], reason: st
 
 
 async def _wait(
-    db: aiosqlite.Connection, identifier: int, reason: str, not_before: int, now: int, *, more_ambiguous: int = 0
+    db: aiosqlite.Connection, identifier: int, reason: Reason, not_before: int, now: int, *, more_ambiguous: int = 0
 ) -> None:
     await db.execute(
         "UPDATE delivery SET state = 'pending', reason = ?, not_before = ?, ambiguous = ambiguous + ?, changed_at = ?"
@@ -70,7 +71,7 @@ async def _wait(
 
 
 async def _end(
-    db: aiosqlite.Connection, identifier: int, state: State, reason: str, now: int, message_id: int | None = None
+    db: aiosqlite.Connection, identifier: int, state: State, reason: Reason, now: int, message_id: int | None = None
 ) -> None:
     await db.execute(
         "UPDATE delivery SET state = ?, reason = ?, changed_at = ?, message_id = ? WHERE id = ?",
@@ -89,7 +90,7 @@ async def learn(db: aiosqlite.Connection, chat_id: int, contents: str, now: int)
         )
 
 
-async def skip_pending(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -> None:
+async def skip_pending(db: aiosqlite.Connection, chat_id: int, reason: Reason, now: int) -> None:
     """Close what waits for a chat, with the reason; what may have arrived already counts as had."""
     perhaps: list[Any] = list(
         await db.execute_fetchall(
@@ -104,7 +105,7 @@ async def skip_pending(db: aiosqlite.Connection, chat_id: int, reason: str, now:
     )
 
 
-async def _stop(db: aiosqlite.Connection, chat_id: int, reason: str, now: int) -> None:
+async def _stop(db: aiosqlite.Connection, chat_id: int, reason: Reason, now: int) -> None:
     await db.execute(
         "UPDATE subscription SET standing = 'gone', reason = ?, next_due_at = NULL, changed_at = ? WHERE chat_id = ?"
         " AND standing != 'stopped'",

@@ -10,8 +10,8 @@ from math import inf
 from pathlib import Path
 
 from bot.database import Database
-from bot.state_file import read_only
-from bot.store.anew import UNREADABLE
+from bot.state_file import StateError, read_only
+from scheduler.reasons import Reason
 
 
 async def subscription_counts(database: Database) -> list[tuple[str, int]]:
@@ -52,9 +52,18 @@ def report(path: Path, day: date | None, *, failed: bool) -> list[str]:
     """Lines about the deliveries of one local date (all dates without one): counts, then each that failed."""
     if not path.exists():
         return ["no deliveries yet"]
+    try:
+        return _lines(path, day, failed=failed) or ["nothing"]
+    except sqlite3.Error as error:
+        raise StateError(
+            f"{path} cannot be read ({error}); start the bot, which brings it up to date or says what is wrong with it"
+        ) from error
+
+
+def _lines(path: Path, day: date | None, *, failed: bool) -> list[str]:
     where = "WHERE day = ?" if day else "WHERE 1"
     values: Sequence[str] = (day.isoformat(),) if day else ()
-    bad = f" AND (state IN ('gone', 'refused', 'expired', 'unknown') OR reason = '{UNREADABLE}')"
+    bad = f" AND (state IN ('gone', 'refused', 'expired', 'unknown') OR reason = '{Reason.SCHEDULE_UNREADABLE}')"
     with closing(sqlite3.connect(read_only(path), uri=True)) as db:
         counts = db.execute(
             f"SELECT day, state, reason, count(*) FROM delivery {where}{bad if failed else ''}"
@@ -70,4 +79,4 @@ def report(path: Path, day: date | None, *, failed: bool) -> list[str]:
             for identifier, d, state, reason, attempts, changed in rows:
                 at = datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds")
                 lines.append(f"#{identifier}  {d}  {state}  {reason}  attempts {attempts}  {at}")
-    return lines or ["nothing"]
+    return lines

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.forgotten import forgotten_since, journal_beside
-from bot.salt import salt_beside
+from bot.forgotten import forgotten_since, journal_beside, marked_since
+from bot.salt import SALT_BYTES, salt_beside
 from bot.single import AlreadyRunning, single_instance
-from bot.state_file import StateError, make_private, migrate, read_only
+from bot.state_file import StateError, Unwritable, make_private, migrate, read_only
 from bot.store.backup import check_copy, dated, keep_on_disk, taken_at
 from bot.store.chats import TABLES_OF_CHATS
 from bot.store.schedules import SCHEDULE, as_date, schedule_of
 from bot.store.unfolding import INSERT_DELIVERY
 from scheduler.due import Due, unfold
-
-RESTORED = "restored"
-"""Why a delivery that nobody saw go out counts as sent."""
+from scheduler.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,39 @@ def restore(state: Path, source: Path, now: datetime) -> Restored:
 def _restore(state: Path, source: Path, now: datetime) -> Restored:
     if not source.exists():
         raise StateError(f"there is no file {source}")
-    check_copy(source)
     fresh = state.with_name(f"{state.name}.restoring")
-    for leftover in state.parent.glob(f"{fresh.name}*"):
+    if source.absolute() == fresh.absolute():
+        raise StateError(f"{source} is what a restore left half-made; name a backup")
+    check_copy(source)
+    _refuse_without_key(state, taken_at(source))
+    _clear(fresh)  # of a restore that was killed
+    try:
+        return _replace(state, source, fresh, now)
+    except StateError as error:
+        words = str(error).replace(str(fresh), str(state if isinstance(error, Unwritable) else source))
+        raise type(error)(f"{source} was not restored: {words}") from error
+    finally:
+        with suppress(OSError):
+            _clear(fresh)
+
+
+def _clear(fresh: Path) -> None:
+    """Delete the half-made file and what belongs to it: it is a whole copy that nothing else would delete."""
+    for leftover in fresh.parent.glob(f"{glob.escape(fresh.name)}*"):
         leftover.unlink()
+
+
+def _refuse_without_key(state: Path, since: int) -> None:
+    """Without the secret the marks of who was forgotten say nothing, and all of them would come back."""
+    key, journal = state.with_name(f"{state.name}.key"), journal_beside(state)
+    if (not key.exists() or key.stat().st_size < SALT_BYTES) and marked_since(journal, since):
+        raise StateError(
+            f"chats were forgotten since this backup was made ({journal.name}), and without {key} nobody can tell which;"
+            f" put that file back, or move {journal.name} away if they may come back"
+        )
+
+
+def _replace(state: Path, source: Path, fresh: Path, now: datetime) -> Restored:
     make_private(fresh)
     with (
         closing(sqlite3.connect(read_only(source), uri=True)) as old,
@@ -66,14 +94,13 @@ def _restore(state: Path, source: Path, now: datetime) -> Restored:
         assumed = _doubtful(db, now) if known is None else 0
         assumed += assume_sent(db, known or int(now.timestamp()), now)
         forgotten = _forget_again(db, state, since)
+        db.execute("DELETE FROM meta WHERE key = 'backup_at'")  # from now on it is no copy
         db.execute("COMMIT")
     check_copy(fresh)
     kept = _put_aside(state, now)
     keep_on_disk(fresh)
     fresh.replace(state)
     keep_on_disk(state.absolute().parent)
-    for leftover in state.parent.glob(f"{fresh.name}*"):
-        leftover.unlink()
     return Restored(datetime.fromtimestamp(since, UTC), kept, assumed, forgotten)
 
 
@@ -98,7 +125,7 @@ def assume_sent(db: sqlite3.Connection, until: int, now: datetime) -> int:
             due, ends = int(slot.due.at.timestamp()), int(slot.expires_at.timestamp())
             assumed += db.execute(
                 INSERT_DELIVERY,
-                (chat_id, slot.due.day.isoformat(), due, ends, "unknown", RESTORED, int(now.timestamp())),
+                (chat_id, slot.due.day.isoformat(), due, ends, "unknown", Reason.RESTORED, int(now.timestamp())),
             ).rowcount
         db.execute(
             "UPDATE subscription SET next_due_at = ?, next_day = ?, last_day = ? WHERE chat_id = ?",
@@ -111,7 +138,7 @@ def _doubtful(db: sqlite3.Connection, now: datetime) -> int:
     """What waited when the backup was made has probably gone out since."""
     return db.execute(
         "UPDATE delivery SET state = 'unknown', reason = ?, changed_at = ? WHERE state IN ('pending', 'sending')",
-        (RESTORED, int(now.timestamp())),
+        (Reason.RESTORED, int(now.timestamp())),
     ).rowcount
 
 
@@ -159,6 +186,8 @@ def _learn_from(db: sqlite3.Connection, replaced: Path, since: int) -> int | Non
 
 def _forget_again(db: sqlite3.Connection, state: Path, since: int) -> int:
     """Whoever asked to be forgotten after the backup was made stays forgotten."""
+    if not marked_since(journal_beside(state), since):
+        return 0
     tables = [row[0] for row in db.execute(TABLES_OF_CHATS)]
     chats = {row[0] for table in tables for row in db.execute(f"SELECT chat_id FROM {table}")}
     chats |= {row[0] for row in db.execute("SELECT set_by FROM subscription WHERE set_by IS NOT NULL")}

@@ -19,6 +19,7 @@ from content.schedule import Schedule, Standing, Subscription
 from scheduler.course import END, by_date, next_explainers
 from scheduler.due import Due, local_day, next_due, rescheduled
 from scheduler.ports import Clock
+from scheduler.reasons import Reason
 
 
 class Subscriptions:
@@ -64,7 +65,7 @@ class Subscriptions:
                 " WHERE chat_id = ? AND standing != 'stopped'",
                 (self._seconds(), chat_id),
             )
-            await skip_pending(db, chat_id, "stopped", self._seconds())
+            await skip_pending(db, chat_id, Reason.STOPPED, self._seconds())
             return stopped.rowcount > 0
 
         return await self._database.write(work)
@@ -80,7 +81,7 @@ class Subscriptions:
 
         async def work(db: aiosqlite.Connection) -> None:
             await self._aim(db, chat_id, due, since=due.day, paused_until=until)
-            await skip_pending(db, chat_id, "paused", self._seconds())
+            await skip_pending(db, chat_id, Reason.PAUSED, self._seconds())
 
         await self._database.write(work)
         return await self._must(chat_id)
@@ -129,7 +130,7 @@ class Subscriptions:
         """The explainers a chat has had."""
         return await had(self._database, chat_id)
 
-    async def gone(self, chat_id: int, reason: str) -> None:
+    async def gone(self, chat_id: int, reason: Reason) -> None:
         """The bot was blocked or thrown out: nothing is tried any more, the place is kept for a time."""
         await self._database.write(lambda db: leave(db, chat_id, reason, self._seconds()))
 

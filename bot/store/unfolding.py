@@ -11,6 +11,7 @@ import aiosqlite
 from bot.store.anew import note_unreadable, set_aside
 from bot.store.schedules import SCHEDULE, as_date, schedule_of
 from scheduler.due import Due, next_due, unfold
+from scheduler.reasons import Reason
 
 INSERT_DELIVERY = (
     "INSERT INTO delivery (chat_id, day, due_at, not_before, expires_at, state, reason, changed_at)"
@@ -41,7 +42,7 @@ async def unfold_due(db: aiosqlite.Connection, now: datetime, limit: int) -> tup
             late = slot.expires_at <= now
             made.append(
                 (chat_id, slot.due.day.isoformat(), _seconds(slot.due.at), _seconds(slot.expires_at),
-                 "expired" if late else "pending", "late" if late else "", _seconds(now))
+                 "expired" if late else "pending", Reason.LATE if late else Reason.NONE, _seconds(now))
             )  # fmt: skip
         moved.append((_seconds(following.at), following.day.isoformat(), slots[-1].due.day.isoformat(), chat_id))
     await db.executemany(INSERT_DELIVERY, made)

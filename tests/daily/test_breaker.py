@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
 from bot.notices import delivery_words, notice_words, reason_words
@@ -9,13 +13,16 @@ from bot.refusals import RULES
 from bot.translator import tr_for
 from content.model import Locale
 from scheduler.breaker import Breaker
-from scheduler.notices import FAILED, RESTS, TEMPLATES
+from scheduler.notices import ClockJumped, Ending, Held, HeldUnseen, MassFailure, Notice, Rests
 from scheduler.ports import Outcome, Verdict
+from scheduler.reasons import OF_ONE_CHAT, Reason
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SENT = Outcome(Verdict.SENT)
-BLOCKED = Outcome(Verdict.GONE, "blocked")
-NO_CHAT = Outcome(Verdict.REFUSED, "chat not found", strikes=3)
-LOST = Outcome(Verdict.AMBIGUOUS, "no answer")
+BLOCKED = Outcome(Verdict.GONE, Reason.BLOCKED)
+NO_CHAT = Outcome(Verdict.REFUSED, Reason.NO_CHAT, strikes=3)
+LOST = Outcome(Verdict.AMBIGUOUS, Reason.NO_ANSWER)
 
 
 class Run:
@@ -33,8 +40,8 @@ class Run:
         return opened
 
 
-@pytest.mark.parametrize("reason", ["no rights", "no topic", "topic closed"])
-def test_a_group_without_rights_never_stops_a_small_bot(reason: str) -> None:
+@pytest.mark.parametrize("reason", sorted(OF_ONE_CHAT))
+def test_a_group_without_rights_never_stops_a_small_bot(reason: Reason) -> None:
     run = Run()
     for _ in range(14):
         assert not run.note(*[SENT] * 8, Outcome(Verdict.REFUSED, reason, strikes=14))
@@ -42,7 +49,7 @@ def test_a_group_without_rights_never_stops_a_small_bot(reason: str) -> None:
     assert not run.note(*[Outcome(Verdict.REFUSED, reason, strikes=14)] * 50), "nor many of them together"
 
 
-@pytest.mark.parametrize("lost", [BLOCKED, NO_CHAT, Outcome(Verdict.REFUSED, "unknown refusal")])
+@pytest.mark.parametrize("lost", [BLOCKED, NO_CHAT, Outcome(Verdict.REFUSED, Reason.UNKNOWN_REFUSAL)])
 def test_days_are_not_added_up(lost: Outcome) -> None:
     run = Run()
     for _ in range(10):
@@ -72,7 +79,7 @@ def test_lost_answers_count_within_a_minute() -> None:
 
 def test_what_was_certainly_not_sent_is_no_send() -> None:
     run = Run()
-    assert not run.note(*[Outcome(Verdict.LATER, "429", wait=5)] * 50, *[NO_CHAT] * 19)
+    assert not run.note(*[Outcome(Verdict.LATER, Reason.TOO_MANY, wait=5)] * 50, *[NO_CHAT] * 19)
 
 
 def test_after_a_rest_another_run_may_try() -> None:
@@ -83,31 +90,59 @@ def test_after_a_rest_another_run_may_try() -> None:
     assert not run.note(*[SENT] * 30)
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("locale", [Locale.KK, Locale.RU])
-def test_every_notice_has_words_for_the_operator(template: str, locale: Locale) -> None:
-    holes = {"mark": "day-one", "number": "3", "sends": "40", "seconds": "+90", "reason": "no rights"}
-    made = template.format(**holes)
-    said = notice_words(made, tr_for(locale))
-    assert said != made
+FAILURE = MassFailure(21, 200, Ending.OUT_OF_REACH)
+NOTICES = (
+    HeldUnseen("day-one", Reason.NO_RIGHTS), Held(3, "day-one", Reason.NO_RIGHTS), FAILURE, Rests(FAILURE), ClockJumped(90),
+)  # fmt: skip
+
+
+def test_there_is_an_example_of_every_notice() -> None:
+    assert {type(notice) for notice in NOTICES} == set(get_args(Notice))
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: type(notice).__name__)
+@pytest.mark.parametrize("locale", list(Locale))
+def test_every_notice_has_words_for_the_operator(notice: Notice, locale: Locale) -> None:
+    said = notice_words(notice, tr_for(locale))
     assert "{" not in said
-    assert ("no rights" in said, "day-one" in said) == (False, "{mark}" in template)
+    assert (said == notice_words(notice, tr_for(Locale.EN))) is (locale is Locale.EN)
+    assert ("day-one" in said) is isinstance(notice, Held | HeldUnseen)
+    assert "no rights" not in said
 
 
 def test_a_notice_inside_a_notice_is_put_into_words() -> None:
-    inner = FAILED.format(number=21, sends=200, reason="out of reach")
-    said = notice_words(RESTS.format(reason=inner), tr_for(Locale.RU))
+    said = notice_words(Rests(FAILURE), tr_for(Locale.RU))
     assert "чат недоступен" in said
     assert "200" in said
 
 
-def test_words_of_another_origin_stay_as_they_are() -> None:
-    assert notice_words("something new", tr_for(Locale.KK)) == "something new"
+def test_the_clock_says_which_way_it_jumped() -> None:
+    assert "+90" in notice_words(ClockJumped(90), tr_for(Locale.KK))
+    assert "-90" in notice_words(ClockJumped(-90), tr_for(Locale.KK))
+
+
+def test_a_reason_of_an_older_program_stays_as_it_is() -> None:
     assert delivery_words("refused", "something new", tr_for(Locale.RU)).endswith("(something new)")
 
 
-@pytest.mark.parametrize("locale", [Locale.KK, Locale.RU])
-def test_every_reason_of_a_refusal_has_words(locale: Locale) -> None:
-    for rule in RULES:
-        if rule.verdict is not Verdict.HALT:
-            assert reason_words(rule.reason, tr_for(locale)) != rule.reason
+@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason])
+def test_every_reason_has_words_in_every_language(reason: Reason, locale: Locale) -> None:
+    english, said = (reason_words(reason, tr_for(one)) for one in (Locale.EN, locale))
+    assert said
+    assert (said == english) is (locale is Locale.EN)
+    if locale is not Locale.EN:
+        assert reason not in said
+
+
+def test_no_reason_is_written_by_hand() -> None:
+    rooms = [path for room in ("bot", "scheduler") for path in (ROOT / room).rglob("*.py")]
+    values = {reason.value for reason in Reason if " " in reason} - {rule.words for rule in RULES}
+    wrong = {
+        f"{path.relative_to(ROOT)}: {node.value}"
+        for path in rooms
+        if path.name not in ("reasons.py", "notices.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in values
+    }
+    assert wrong == set()

@@ -18,11 +18,12 @@ from content.model import Locale
 from content.schedule import Schedule, Standing
 from scheduler.course import END
 from scheduler.ports import Delivery, Ledger, Outcome, State, Verdict
+from scheduler.reasons import Reason
 from tests.daily.course import Clock
 
 SCHEDULE = Schedule(time(9), "Asia/Almaty")
 SENT = Outcome(Verdict.SENT, message_id=7)
-LOST = Outcome(Verdict.AMBIGUOUS, "no answer")
+LOST = Outcome(Verdict.AMBIGUOUS, Reason.NO_ANSWER)
 
 
 class Books:
@@ -93,7 +94,7 @@ async def test_a_certain_refusal_waits_and_comes_again_with_the_same_words(books
     await books.subscribe(1)
     books.clock.turn(hours=1)
     (delivery,) = await books.due()
-    assert await books.attempt(delivery, Outcome(Verdict.LATER, "429", wait=30), "a") is State.PENDING
+    assert await books.attempt(delivery, Outcome(Verdict.LATER, Reason.TOO_MANY, wait=30), "a") is State.PENDING
     assert await books.due() == []
     books.clock.turn(seconds=31)
     (again,) = await books.due()
@@ -146,7 +147,7 @@ async def test_the_unmistakable_end_it_at_once_and_the_door_opens_again(books: B
     await books.subscribe(1)
     books.clock.turn(hours=1)
     (delivery,) = await books.due()
-    assert await books.attempt(delivery, Outcome(Verdict.GONE, "blocked")) is State.GONE
+    assert await books.attempt(delivery, Outcome(Verdict.GONE, Reason.BLOCKED)) is State.GONE
     assert await books.standing(1) is Standing.GONE
     books.clock.turn(days=1)
     assert await books.due() == []
@@ -156,7 +157,7 @@ async def test_the_unmistakable_end_it_at_once_and_the_door_opens_again(books: B
 
 async def test_other_refusals_need_days_in_a_row(books: Books) -> None:
     await books.subscribe(1)
-    refused = Outcome(Verdict.REFUSED, "chat not found", strikes=3)
+    refused = Outcome(Verdict.REFUSED, Reason.NO_CHAT, strikes=3)
     books.clock.turn(hours=1)
     for day in range(5):
         (delivery,) = await books.due()
@@ -369,14 +370,14 @@ async def test_of_two_subscriptions_an_active_one_survives_a_migration(
 async def test_a_pause_holds_through_a_block(books: Books) -> None:
     await books.subscribe(1)
     await books.subscriptions.pause(1, 7)
-    await books.subscriptions.gone(1, "blocked")
+    await books.subscriptions.gone(1, Reason.BLOCKED)
     books.clock.turn(days=2)
     assert await books.subscriptions.back(1)
     found = await books.subscriptions.subscription(1)
     assert found is not None
     assert found.paused_until is not None
     assert found.paused_until.isoformat() == "2026-11-30"
-    await books.subscriptions.gone(1, "blocked")
+    await books.subscriptions.gone(1, Reason.BLOCKED)
     books.clock.turn(days=8)
     await books.subscriptions.back(1)
     found = await books.subscriptions.subscription(1)
@@ -414,8 +415,8 @@ async def finish(books: Books, chat: int) -> None:
 
 async def test_a_finished_course_of_a_chat_that_left_ends_and_of_one_that_stayed_does_not(books: Books) -> None:
     await finish(books, 1)
-    await books.subscriptions.gone(1, "blocked")
-    await books.subscriptions.gone(1, "blocked")
+    await books.subscriptions.gone(1, Reason.BLOCKED)
+    await books.subscriptions.gone(1, Reason.BLOCKED)
     assert await books.ledger.wake_finished(["a", "b"], books.clock.now) == 0, "nobody is there"
     books.clock.turn(days=90)
     await books.subscriptions.back(1)
@@ -423,7 +424,7 @@ async def test_a_finished_course_of_a_chat_that_left_ends_and_of_one_that_stayed
     books.clock.turn(days=181)
     await books.ledger.tidy(books.clock.now)
     assert await books.ledger.had(1) == {"a"}
-    await books.subscriptions.gone(1, "blocked")
+    await books.subscriptions.gone(1, Reason.BLOCKED)
     books.clock.turn(days=181)
     await books.ledger.tidy(books.clock.now)
     assert await books.subscriptions.subscription(1) is None
@@ -437,7 +438,7 @@ async def test_what_a_chat_chose_ends_half_a_year_after_it_left(books: Books) ->
     await books.subscribe(-4)
     await books.subscriptions.unsubscribe(-4)
     for chat in (1, 2, -4):
-        await books.subscriptions.gone(chat, "blocked")
+        await books.subscriptions.gone(chat, Reason.BLOCKED)
     books.clock.turn(days=100)
     await books.subscriptions.back(2)
     books.clock.turn(days=81)

@@ -17,7 +17,9 @@ from bot.store.deliveries import Ledger
 from bot.store.subscriptions import Subscriptions
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer
+from scheduler.notices import Notice
 from scheduler.ports import Delivery, Outcome, Parcel, Verdict
+from scheduler.reasons import Reason
 from tests.daily.course import Clock
 
 ORDER = tuple(f"day-{number:03d}" for number in range(60))
@@ -50,7 +52,7 @@ class World:
     async def send(self, parcel: Parcel) -> Outcome:
         self.step("before the bytes")
         failure = self.fail(parcel.delivery)
-        if failure is None or failure.reason == "answer lost":
+        if failure is None or failure.reason is Reason.NO_ANSWER:
             delivery = parcel.delivery
             self.arrived.append((delivery.chat_id, str(parcel.body), delivery.ambiguous > 0))
         self.step("after the bytes")
@@ -83,7 +85,7 @@ def _stepped(work: Callable[..., Awaitable[Any]], step: Callable[[str], None], n
     return stepped
 
 
-async def silence(words: str) -> None:
+async def silence(notice: Notice) -> None:
     """An alarm that nobody hears."""
 
 
@@ -214,10 +216,10 @@ async def test_a_month_of_bad_days_leaves_a_reason_for_everything(
         return chance.choices(
             [
                 None,
-                Outcome(Verdict.AMBIGUOUS, "answer lost"),
-                Outcome(Verdict.AMBIGUOUS, "nothing arrived"),
-                Outcome(Verdict.LATER, "429", wait=30),
-                Outcome(Verdict.REFUSED, "no rights", strikes=14),
+                Outcome(Verdict.AMBIGUOUS, Reason.NO_ANSWER),
+                Outcome(Verdict.AMBIGUOUS, Reason.SERVER_ERROR),
+                Outcome(Verdict.LATER, Reason.TOO_MANY, wait=30),
+                Outcome(Verdict.REFUSED, Reason.NO_RIGHTS, strikes=14),
             ],
             [80, 5, 5, 8, 2],
         )[0]

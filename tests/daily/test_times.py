@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from content.model import Locale
 from content.schedule import Rhythm
 from handlers.cities import cities
+from handlers.spoken_hours import in_figures
 from handlers.times import read_days, read_wish
 from handlers.zones import find_zone, near_zones, zone_name
 
@@ -58,6 +59,64 @@ def test_a_wish(said: str, at: time | None, place: str) -> None:
     assert (read.at, read.place, read.near) == (at, place, ())
 
 
+@pytest.mark.parametrize(
+    ("said", "at", "place"),
+    [
+        ("кешкі сегіз", time(20), ""),
+        ("таңғы жетіде", time(7), ""),
+        ("сағат тоғызда", time(9), ""),
+        ("сағат онда", time(10), ""),
+        ("он екіде", time(12), ""),
+        ("тоғыз жарым", time(9, 30), ""),
+        ("9 жарымда", time(9, 30), ""),
+        ("он бір жарым", time(11, 30), ""),
+        ("жиырма бір отыз", time(21, 30), ""),
+        ("таңғы сегіз Қызылордада", time(8), "Қызылордада"),
+        ("9 жарымда Атырау", time(9, 30), "Атырау"),
+        ("кешкі жетіде Орал", time(19), "Орал"),
+        ("UTC+5 тоғызда", time(9), "UTC+5"),
+        ("түскі 1", time(13), ""),
+        ("түскі он екі", time(12), ""),
+        ("ертең 9", time(9), ""),
+        ("ертеңнен бастап таңғы жетіде", time(7), ""),
+        ("ертеңгі 9", time(9), ""),
+        ("в девять утра", time(9), ""),
+        ("в полдевятого", time(8, 30), ""),
+        ("полдевятого вечера", time(20, 30), ""),
+        ("в половине девятого", time(8, 30), ""),
+        ("в половине 9-го", time(8, 30), ""),
+        ("полпервого", time(12, 30), ""),
+        ("полпервого ночи", time(0, 30), ""),
+        ("четверть девятого", time(8, 15), ""),
+        ("без четверти девять", time(8, 45), ""),
+        ("в девять с половиной", time(9, 30), ""),
+        ("в девять тридцать", time(9, 30), ""),
+        ("в девять часов тридцать минут", time(9, 30), ""),
+        ("двадцать тридцать", time(20, 30), ""),
+        ("восемь вечера", time(20), ""),
+        ("с завтрашнего дня в восемь", time(8), ""),
+        ("nine am", time(9), ""),
+        ("half past nine", time(9, 30), ""),
+        ("quarter to nine pm", time(20, 45), ""),
+        ("seven thirty pm", time(19, 30), ""),
+        ("nine-thirty in the morning Almaty", time(9, 30), "Almaty"),
+        ("tomorrow at nine", time(9), ""),
+        ("half nine", None, "half nine"),
+        ("on noon", time(12), "on"),
+        ("Үштөбе", None, "Үштөбе"),
+    ],
+)
+def test_hours_in_words(said: str, at: time | None, place: str) -> None:
+    read = read_wish(said)
+    assert (read.at, read.place, read.near) == (at, place, ())
+
+
+def test_no_city_is_taken_for_an_hour() -> None:
+    for city in cities():
+        for name in (*city.names.values(), *city.others):
+            assert in_figures(name) == name
+
+
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -87,6 +146,8 @@ WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
         ("once a week Astana", None, "Astana", None, Rhythm.WEEKLY),
         ("аптасына бір рет жұмада 19:00", time(19), "", "fri", Rhythm.WEEKLY),
         ("каждый день в 9", time(9), "", " ".join(WEEK), Rhythm.DAILY),
+        ("дүйсенбі сайын тоғызда", time(9), "", "mon", Rhythm.DAILY),
+        ("аптасына бір рет кешкі сегізде", time(20), "", None, Rhythm.WEEKLY),
         ("9:00 Жұмабек", time(9), "Жұмабек", None, None),
         ("9", time(9), "", None, None),
     ],
@@ -168,6 +229,21 @@ def test_every_city_is_known_by_every_name_and_has_rules(locale: Locale) -> None
         ("московскому", "Europe/Moscow"),
         ("Индия", "Asia/Kolkata"),
         ("Үндістан", "Asia/Kolkata"),
+        ("Астана қаласы", "Asia/Almaty"),
+        ("Қызылорда қ.", "Asia/Qyzylorda"),
+        ("Алматы облысы", "Asia/Almaty"),
+        ("Маңғыстау облысында", "Asia/Aqtau"),
+        ("Батыс Қазақстан облысы", "Asia/Oral"),
+        ("г. Алматы", "Asia/Almaty"),
+        ("г.Атырау", "Asia/Atyrau"),
+        ("городе Костанае", "Asia/Qostanay"),
+        ("город Шымкент", "Asia/Almaty"),
+        ("Западно-Казахстанская область", "Asia/Oral"),
+        ("Кызылординская обл.", "Asia/Qyzylorda"),
+        ("ЗКО", "Asia/Oral"),
+        ("Almaty region", "Asia/Almaty"),
+        ("city of Astana", "Asia/Almaty"),
+        ("Mexico City", "America/Mexico_City"),
     ],
 )
 def test_a_place_however_it_is_written(said: str, zone: str) -> None:
@@ -176,7 +252,7 @@ def test_a_place_however_it_is_written(said: str, zone: str) -> None:
     assert place.zone == zone
 
 
-@pytest.mark.parametrize("said", ["Atlantis", "Мексика", "UTC+5:17", "UTC+25"])
+@pytest.mark.parametrize("said", ["Atlantis", "Мексика", "UTC+5:17", "UTC+25", "город", "облысы", "г."])
 def test_a_place_is_not_guessed(said: str) -> None:
     assert find_zone(said, Locale.RU) is None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,16 +14,19 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.alerts import Signals, Trouble, troubles
 from bot.database import Database
+from bot.disk import backup_age, installed_age, mark_backup
 from bot.forgotten import journal_beside
 from bot.salt import salt_beside
 from bot.single import single_instance
 from bot.state_file import StateError
 from bot.store import Store
-from bot.store.backup import back_up, check_copy
+from bot.store.backup import back_up, check_copy, prune
 from bot.store.deliveries import Ledger
 from bot.store.restore import restore
 from bot.store.subscriptions import Subscriptions
+from bot.translator import tr_for
 from content.model import Locale
 from content.schedule import Schedule
 from scheduler.ports import Outcome, Verdict
@@ -129,9 +134,8 @@ async def test_without_the_replaced_file_what_was_due_counts_as_sent(tmp_path: P
 
 async def test_whoever_was_forgotten_stays_forgotten(tmp_path: Path) -> None:
     state = tmp_path / "state.db"
-    salt = salt_beside(state)
     async with Database.open(state) as database:
-        store = Store(database, salt, journal_beside(state))
+        store = Store(database, salt_beside(state), journal_beside(state))
         for chat_id in (70_001, 70_002):
             await store.set_locale(chat_id, Locale.RU)
         back_up(state, tmp_path / "copy.db", START)
@@ -187,34 +191,201 @@ async def test_refusals_leave_everything_as_it_was(tmp_path: Path) -> None:
     assert not any("replaced" in name for name in os.listdir(tmp_path))
 
 
-def test_old_copies_go_even_when_no_new_one_can_be_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+@pytest.fixture
+async def in_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database in use in the folder that is named by default, from where the program is started."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DATA_DIR", raising=False)
     monkeypatch.setattr("bot.__main__.set_up_logs", lambda *_: None)
-    folder = tmp_path / "backups"
-    folder.mkdir()
+    data = tmp_path / "data"
+    async with Database.open(data / "state.db") as database:
+        await Store(database).set_locale(5, Locale.EN)
+    return data
 
-    async def make() -> None:
-        async with Database.open(tmp_path / "state.db"):
-            pass
 
-    asyncio.run(make())
-    assert main(["backup", str(folder / "before-upgrade.db")]) == 0
-    assert main(["backup", str(folder / "young.db")]) == 0
-    for name in ("state.db.before-0002", "state.db.replaced-20260101"):
-        (tmp_path / name).write_bytes(b"old")
-    (folder / "foreign.db").write_bytes(b"somebody else's")
-    long_ago = (datetime.now(UTC) - timedelta(days=36)).timestamp()
-    old = [folder / "before-upgrade.db", folder / "foreign.db", *tmp_path.glob("state.db.*-*"), tmp_path / "state.db"]
-    for path in old:
-        os.utime(path, (long_ago, long_ago))
-    capsys.readouterr()
-    assert main(["backup", str(folder / "young.db"), "--prune", "35"]) == 65  # that name is taken
-    assert {path.name for path in folder.iterdir()} == {"young.db", "foreign.db"}
-    assert (tmp_path / "state.db").exists()
-    assert not list(tmp_path.glob("state.db.*-*"))
-    assert capsys.readouterr().out == "deleted 3 copies older than 35 days\n"
+def last_written(path: Path, days: int) -> Path:
+    long_ago = (datetime.now(UTC) - timedelta(days=days)).timestamp()
+    os.utime(path, (long_ago, long_ago))
+    return path
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_pruning_spares_every_database_in_use(in_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its own named by another path, that of another bot beside it, and one that was restored from a copy."""
+    state, other = in_data / "state.db", in_data / "other.db"
+    back_up(state, in_data / "old.db", datetime.now(UTC) - timedelta(days=40))
+    with single_instance(other):
+        pass
+    shutil.copy(in_data / "old.db", other)
+    restore(other, in_data / "old.db", datetime.now(UTC))
+    restore(state, in_data / "old.db", datetime.now(UTC))
+    other.with_name("other.db.lock").unlink()
+    for path in (state, other):
+        last_written(path, 40)
+    assert main(["backup", "--prune", "35", "data/copy.db"]) == 0
+    assert capsys.readouterr().out.endswith("deleted 1 copies older than 35 days\n")
+    assert {"state.db", "other.db", "copy.db"} < names(in_data)
+    assert "old.db" not in names(in_data)
+
+
+def test_a_lock_beside_a_file_says_that_it_is_in_use(in_data: Path) -> None:
+    back_up(in_data / "state.db", in_data / "live.db", datetime.now(UTC) - timedelta(days=40))
+    with single_instance(in_data / "live.db"):
+        pass
+    assert prune(in_data / "state.db", in_data, datetime.now(UTC)) == ([], [])
+    (in_data / "live.db.lock").unlink()
+    assert prune(in_data / "state.db", in_data, datetime.now(UTC)) == ([in_data / "live.db"], [])
+
+
+def test_nothing_is_pruned_after_a_copy_that_failed(in_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    back_up(in_data / "state.db", in_data / "last.db", datetime.now(UTC) - timedelta(days=40))
+    (in_data / "state.db").unlink()
+    assert main(["backup", "--prune", "35", "data/copy.db"]) == 65
+    assert "last.db" in names(in_data)
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+
+
+def test_the_age_of_a_copy_is_what_it_says_itself(in_data: Path) -> None:
+    state, now, backups = in_data / "state.db", datetime.now(UTC), in_data / "backups"
+    back_up(state, backups / "touched.db", now - timedelta(days=40))  # its file is of today
+    back_up(state, backups / "young.db", now - timedelta(days=3))
+    last_written(backups / "young.db", 40)
+    (backups / "foreign.db").write_bytes(b"somebody else's")
+    shutil.copy(state, backups / "bare.db")  # no backup: only a backup carries its moment
+    (backups / "newest.db").symlink_to(backups / "touched.db")
+    for name in ("foreign.db", "bare.db"):
+        last_written(backups / name, 40)
+    for name in (
+        "state.db.replaced-20260101T000000Z",
+        "state.db.replaced-20260101T000000Z-wal",
+        "state.db.before-0002",
+    ):
+        (in_data / name).write_bytes(b"x")
+    last_written(in_data / "state.db.before-0002", 36)
+    recent = in_data / f"state.db.replaced-{now:%Y%m%dT%H%M%SZ}"
+    shutil.copy(state, recent)
+    last_written(recent, 40)  # the last change before it was replaced
+    gone, stuck = prune(state, backups, now - timedelta(days=35))
+    assert stuck == []
+    assert {path.name for path in gone} == {
+        "touched.db", "state.db.replaced-20260101T000000Z", "state.db.replaced-20260101T000000Z-wal",
+        "state.db.before-0002",
+    }  # fmt: skip
+    assert names(backups) == {"young.db", "foreign.db", "bare.db", "newest.db"}
+    assert {"state.db", recent.name} <= names(in_data)
+
+
+def test_half_made_copies_go_when_they_are_old(in_data: Path) -> None:
+    state, backups = in_data / "state.db", in_data / "backups"
+    back_up(state, backups / "whole.db", datetime.now(UTC))
+    for kind in ("old", "young"):
+        shutil.copy(backups / "whole.db", backups / f"{kind}.db.part")
+    (backups / "empty.db.part").write_bytes(b"")
+    (backups / "unnamed.db.part").write_bytes(bytes(4096) + b"rows without a header")
+    (backups / "download.db.part").write_bytes(b"something of somebody else")
+    (in_data / "state.db.restoring").write_bytes(b"x")
+    for name in ("old", "empty", "unnamed", "download"):
+        last_written(backups / f"{name}.db.part", 36)
+    before = datetime.now(UTC) - timedelta(days=35)
+    prune(state, backups, before)
+    assert names(backups) == {"whole.db", "young.db.part", "download.db.part"}
+    assert "state.db.restoring" in names(in_data)
+    last_written(in_data / "state.db.restoring", 36)
+    prune(state, backups, before)
+    assert "state.db.restoring" not in names(in_data)
+
+
+def test_copies_of_another_user_are_named_and_the_rest_goes_on(
+    in_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state, backups, long_ago = in_data / "state.db", in_data / "backups", datetime.now(UTC) - timedelta(days=40)
+    back_up(state, backups / "a-foreign.db", long_ago)
+    back_up(state, backups / "ours.db", long_ago)
+    mark_backup(state)
+    (backups / "a-foreign.db").chmod(0 if os.geteuid() else 0o600)
+    if as_root := os.geteuid() == 0:  # then nothing is closed to us: be somebody else meanwhile
+        for folder in (*in_data.parents[:4], in_data):
+            folder.chmod(folder.stat().st_mode | 0o711)
+        for path in (in_data, backups, backups / "ours.db", state, *in_data.glob("state.db-*")):
+            os.chown(path, 65534, 65534)
+        os.seteuid(65534)
+    try:
+        assert main(["backup", "--prune", "35", str(backups / "new.db")]) == 0
+    finally:
+        if as_root:
+            os.seteuid(0)
+    told = capsys.readouterr()
+    assert told.out.endswith("deleted 1 copies older than 35 days\n")
+    assert told.err.count("\n") == 1
+    assert "a-foreign.db (Permission denied)" in told.err
+    assert names(backups) == {"a-foreign.db", "new.db"}
+    assert (in_data / "state.db.saved").stat().st_uid == state.stat().st_uid
+
+
+def test_a_refused_restore_leaves_no_copy_behind(in_data: Path) -> None:
+    state, copy = in_data / "state.db", in_data / "copy.db"
+    back_up(state, copy, START)
+    with closing(sqlite3.connect(copy)) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(StateError, match=r"copy\.db was written by a newer version") as refused:
+        restore(state, copy, START)
+    assert "restoring" not in str(refused.value)
+    assert not {name for name in names(in_data) if ".re" in name}  # neither restoring nor replaced
+
+
+def test_a_restore_without_room_leaves_no_copy_behind(in_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state, copy = in_data / "state.db", in_data / "copy.db"
+    back_up(state, copy, START)
+    with closing(sqlite3.connect(copy)) as db, db:
+        db.execute("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 20000)"
+                   " INSERT INTO seen_update SELECT x, 0 FROM n")  # fmt: skip
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 10, hard))
+    try:
+        with pytest.raises(StateError, match="was not restored"):
+            restore(state, copy, START)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not {name for name in names(in_data) if ".re" in name}  # neither restoring nor replaced
+    assert restore(state, copy, START).kept is not None
+
+
+async def test_without_the_key_nobody_forgotten_is_brought_back(in_data: Path) -> None:
+    state, key = in_data / "state.db", in_data / "state.db.key"
+    back_up(state, in_data / "copy.db", START)
+    async with Database.open(state) as database:
+        await Store(database, salt_beside(state), journal_beside(state)).forget(5)
+    kept = key.read_bytes()
+    for lost in (lambda: key.write_bytes(b""), key.unlink):
+        lost()
+        with pytest.raises(StateError, match=r"state\.db\.key"):
+            restore(state, in_data / "copy.db", START)
+        assert not {name for name in names(in_data) if ".re" in name}  # neither restoring nor replaced
+    assert not key.exists()  # a new one would hide that the old one is lost
+    key.write_bytes(kept)
+    assert restore(state, in_data / "copy.db", START).forgotten == 1
+
+
+def test_a_folder_for_backups_is_made(in_data: Path) -> None:
+    assert main(["backup", str(in_data / "new" / "folder" / "copy.db")]) == 0
+    assert (in_data / "new" / "folder").stat().st_mode & 0o77 == 0
+    check_copy(in_data / "new" / "folder" / "copy.db")
+
+
+@pytest.mark.parametrize("command", ["backup", "restore", "deliveries"])
+def test_what_needs_no_secret_reads_none(in_data: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("BOT_TOKEN_FILE", "/nowhere/token")
+    monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.org/telegram")
+    monkeypatch.setenv("WEBHOOK_SECRET_FILE", "/nowhere/secret")
+    back_up(in_data / "state.db", in_data / "copy.db", START)
+    files = {"backup": ["data/new.db"], "restore": ["data/copy.db"], "deliveries": []}
+    assert main([command, *files[command]]) == 0
+    assert main(["run"]) == 2
 
 
 def test_on_the_command_line(
@@ -236,3 +407,21 @@ def test_on_the_command_line(
     told = capsys.readouterr()
     assert told.err == ""
     assert "the replaced file is kept as" in told.out
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_a_bot_that_never_had_a_backup_says_so_after_a_day(in_data: Path, locale: Locale) -> None:
+    state, now, tr = in_data / "state.db", datetime.now(UTC).timestamp(), tr_for(locale)
+    assert installed_age(state, now) == 0
+    salt_beside(state)
+
+    def said() -> str | None:
+        age, backup = installed_age(state, now), backup_age(state, now)
+        return troubles(Signals(age=age, backup_age=backup), tr).get(Trouble.BACKUP)
+
+    last_written(in_data / "state.db.key", 1)
+    assert said() is None
+    last_written(in_data / "state.db.key", 2)
+    assert said() == tr.gettext("There has never been a backup.")
+    mark_backup(state)
+    assert said() is None

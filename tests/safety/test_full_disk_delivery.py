@@ -14,6 +14,7 @@ from bot.store.deliveries import Ledger
 from bot.store.subscriptions import Subscriptions
 from content.schedule import Schedule
 from scheduler.delivery import Deliverer
+from scheduler.notices import Notice
 from scheduler.ports import Delivery, Outcome, Parcel, Verdict
 from tests.safety.reporting import told
 
@@ -49,7 +50,7 @@ class Office:
 
     async def explain(self, delivery: Delivery, outcome: Outcome, *, ended: bool) -> None: ...
 
-    async def __call__(self, words: str) -> None: ...
+    async def __call__(self, notice: Notice) -> None: ...
 
 
 async def test_a_full_disk_in_the_middle_of_a_broadcast(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

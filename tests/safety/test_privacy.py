@@ -183,9 +183,9 @@ def test_only_words_are_counted() -> None:
 
 async def test_a_word_is_readable_after_three_chats(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
-    salt = salt_beside(path)
-    assert salt_beside(path) == salt
     async with Database.open(path) as database:
+        salt = salt_beside(path)
+        assert salt_beside(path) == salt
         misses = Misses(database, salt, lambda: NOW)
         for _ in range(5):
             await misses.missed(111_222_333_444, "Космодром Айгүл")

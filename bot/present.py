@@ -18,15 +18,11 @@ from aiogram.types import (
     Message,
 )
 
-from content.limits import INLINE_RESULT_LIMIT
+from content.limits import INLINE_BUTTON_LIMIT, INLINE_DESCRIPTION_LIMIT, INLINE_RESULT_LIMIT
 from content.render_plain import render_plain
 from handlers.ports import Offer
 
 log = logging.getLogger(__name__)
-
-_DESCRIPTION = 140
-"""Characters; clients show two lines."""
-_BUTTON = 80
 
 
 class TelegramPresent:
@@ -35,9 +31,7 @@ class TelegramPresent:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
-    async def results(
-        self, query: InlineQuery, offers: Sequence[Offer], words: str, payload: str = "start", *, seconds: int = 300
-    ) -> None:
+    async def results(self, query: InlineQuery, offers: Sequence[Offer], words: str, *, seconds: int = 300) -> None:
         made: list[InlineQueryResultUnion] = [_result(offer) for offer in offers[:INLINE_RESULT_LIMIT]]
         try:
             # personal, because the language is the asker's own
@@ -46,7 +40,7 @@ class TelegramPresent:
                 made,
                 cache_time=seconds,
                 is_personal=True,
-                button=InlineQueryResultsButton(text=_shortened(words, _BUTTON), start_parameter=payload),
+                button=InlineQueryResultsButton(text=_shortened(words, INLINE_BUTTON_LIMIT), start_parameter="start"),
             )
         except TelegramBadRequest as error:
             log.info("an inline answer came too late or was refused: %s", error.message)
@@ -69,7 +63,7 @@ def _result(offer: Offer) -> InlineQueryResultArticle:
     return InlineQueryResultArticle(
         id=offer.id,
         title=offer.title,
-        description=_shortened(offer.description, _DESCRIPTION) or None,
+        description=_shortened(offer.description, INLINE_DESCRIPTION_LIMIT) or None,
         input_message_content=content,
         reply_markup=offer.keyboard,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from content.grammar.codes import beside_a_code, has_number_of_code
 from content.grammar.departures import departure
 from content.grammar.groups import Group, group_parts
 from content.grammar.lists import with_lists
@@ -21,6 +22,8 @@ from content.resolving import Resolver
 _ROMAN_ALONE = re.compile(r"\s*[IVXІХ]{1,4}\s*")
 """Capitals alone, Latin or Cyrillic, as sections are labelled on buttons."""
 _LAST_SECTION = 11
+_JOINED = frozenset({Kind.AND, Kind.COMMA, Kind.RANGE})
+"""What may stand between two Constitutions that are named together."""
 _WHOLE_LIMIT = 300
 """Characters; a longer text is not a reference and nothing else."""
 
@@ -51,21 +54,30 @@ def find_references(text: str, outline: Outline, limit: int = 5) -> tuple[Readin
 
 def named_edition(text: str) -> Edition | None:
     """The Constitution that ``text`` names without any place in it: ``1995``, ``старая конституция``."""
+    named = named_editions(text)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def named_editions(text: str) -> frozenset[Edition]:
+    """The Constitutions that ``text`` names and nothing else: ``1995 и 2026``, ``ескі және жаңа конституция``."""
     if len(text) > _WHOLE_LIMIT:
-        return None
+        return frozenset()
     pieces = [piece for piece in pieces_of(text) if piece.kind not in (Kind.SIGN, Kind.WORD)]
-    named = {piece.edition for piece in pieces if piece.kind is Kind.EDITION}
+    named = frozenset(piece.edition for piece in pieces if piece.kind is Kind.EDITION)
     spoken = any(piece.kind is Kind.CONSTITUTION or text[piece.start].isdecimal() for piece in pieces)
-    alone = all(piece.kind in (Kind.EDITION, Kind.CONSTITUTION) for piece in pieces)
-    return named.pop() if alone and spoken and len(named) == 1 else None
+    joined = _JOINED if len(named) > 1 else frozenset()
+    alone = all(piece.kind in joined | {Kind.EDITION, Kind.CONSTITUTION} for piece in pieces)
+    return named if alone and spoken else frozenset()
 
 
 def names_another_law(text: str) -> bool:
-    """Whether ``text`` names an article of another law, such as ``ст. 17 УК``."""
+    """Whether ``text`` names an article of another law, such as ``ст. 17 УК`` or ``КоАП 440``."""
     text = text[:MESSAGE_LIMIT]
     phrases, _ = read_phrases(text)
     groups = (group for phrase in phrases for group in group_parts(phrase, whole=False))
-    return any(group.complete and of_another_law(text, group.start, group.end) for group in groups)
+    return has_number_of_code(text) or any(
+        (of_another_law if group.complete else beside_a_code)(text, group.start, group.end) for group in groups
+    )
 
 
 def _resolve(text: str, outline: Outline, *, whole: bool) -> list[Reading] | None:

@@ -117,31 +117,51 @@ class Resolver:
 
     def _place(self, article: Piece, paragraph: str | None, point: str | None) -> Reading:
         """Choose between article 83-1 and paragraph 1 of article 83, and between the two Constitutions."""
-        head, *rest = article.labels
         named = paragraph is not None
-        if (year := self._year(article)) and not named:
-            return replace(self, edition=year)._place(replace(article, labels=(head,), marks=()), None, point)
-        joined = f"{head}-{rest[0]}" if article.marks[:1] in (("-",), (".",)) else None
-        inside = (paragraph, point) if named else (rest[1] if len(rest) > 1 else None, point)
-        if not named and rest:
-            paragraph, point = rest[0], point or (rest[1] if len(rest) > 1 else None)
-        editions = (self.edition,) if self.edition else (Edition.Y2026, Edition.Y1995)
-        as_label = [Reference(e, joined, *inside) for e in Edition if joined and self.outline.has(e, joined)]
-        as_split = [self._numbered(Reference(e, head, paragraph, point)) for e in (Edition.Y2026, Edition.Y1995)]
-        if article.marks[:1] == ("-",) and (labels := [ref for ref in as_label if ref.edition in editions]):
-            other = [
-                ref for ref in as_split if ref.edition in (self.edition or Edition.Y2026,) and self.outline.holds(ref)
-            ]
-            return self._reading(labels[0], *other)
-        chosen = next(
-            (ref for ref in as_split if ref.edition in editions and self.outline.has(ref.edition, ref.article)), None
-        )
-        if chosen is None:
-            chosen = next(ref for ref in as_split if ref.edition is (self.edition or Edition.Y2026))
-        others = as_label if article.marks[:1] == ("-",) or self.edition in (None, Edition.Y1995) else []
+        if not named and (year := self._year(article)):
+            return replace(self, edition=year)._place(
+                replace(article, labels=article.labels[:1], marks=()), None, point
+            )
+        labelled = self._as_label(article, paragraph, point)
+        split = self._as_steps(article, paragraph, point)
+        hyphened = article.marks[:1] == ("-",)
+        if hyphened and (inserted := [ref for ref in labelled if ref.edition in self._editions()]):
+            return self._reading(inserted[0], *(ref for ref in split if self._would_do(ref)))
+        chosen = self._likelier(split)
+        others = labelled if hyphened or self.edition in (None, Edition.Y1995) else []
         if not self.outline.holds(chosen) and not (self.edition and self.outline.has(chosen.edition, chosen.article)):
-            others += [ref for ref in as_split if ref.edition is not chosen.edition and self.outline.holds(ref)]
+            others += [ref for ref in split if ref.edition is not chosen.edition and self.outline.holds(ref)]
         return self._reading(chosen, *others)
+
+    def _as_label(self, article: Piece, paragraph: str | None, point: str | None) -> list[Reference]:
+        """``83-1`` as the label of an inserted article, in the Constitutions that have it."""
+        if article.marks[:1] not in (("-",), (".",)):
+            return []
+        head, second, *rest = article.labels
+        if paragraph is None:
+            paragraph = rest[0] if rest else None
+        label = f"{head}-{second}"
+        return [Reference(e, label, paragraph, point) for e in Edition if self.outline.has(e, label)]
+
+    def _as_steps(self, article: Piece, paragraph: str | None, point: str | None) -> list[Reference]:
+        """``83-1`` as article 83, paragraph 1, in either Constitution, the newer first."""
+        head, *rest = article.labels
+        if paragraph is None and rest:
+            paragraph, point = rest[0], point or (rest[1] if len(rest) > 1 else None)
+        return [self._numbered(Reference(e, head, paragraph, point)) for e in (Edition.Y2026, Edition.Y1995)]
+
+    def _editions(self) -> tuple[Edition, ...]:
+        """The Constitutions in question, the likelier first."""
+        return (self.edition,) if self.edition else (Edition.Y2026, Edition.Y1995)
+
+    def _would_do(self, ref: Reference) -> bool:
+        return ref.edition is self._editions()[0] and self.outline.holds(ref)
+
+    def _likelier(self, split: list[Reference]) -> Reference:
+        """The first whose article exists in a Constitution in question, else the one to name the range of."""
+        wanted = self._editions()
+        found = (ref for ref in split if ref.edition in wanted and self.outline.has(ref.edition, ref.article))
+        return next(found, None) or next(ref for ref in split if ref.edition is wanted[0])
 
     def _year(self, article: Piece) -> Edition | None:
         """``77 (95)`` is article 77 of 1995, because article 77 has no paragraph 95."""

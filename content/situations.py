@@ -1,4 +1,4 @@
-"""Finds the life situation that words mean best, by the same index and the same reading of words as the search."""
+"""Finds the life situation that words name, or mean best by the same index and the same reading as the search."""
 
 from __future__ import annotations
 
@@ -7,15 +7,26 @@ from collections import defaultdict
 from content.corpus import Corpus
 from content.finding.lexicon import Lexicon, lexicon_of
 from content.model import Edition, Locale, Topic
-from content.search import meanings_of, search
+from content.search import SearchResult, meanings_of
 
 RESTS_ON_THE_BEST = 1.4
 """How much more a situation counts that rests on the provision which the search finds first."""
 
 
-async def situation(corpus: Corpus, words: str, locale: Locale) -> Topic | None:
-    """The situation to open for ``words``; None where the search has no answer or no situation speaks of it."""
-    found = await search(corpus, words, locale)
+async def situation_named(corpus: Corpus, words: str, locale: Locale) -> Topic | None:
+    """The situation that is called just this, by id or by title in any language."""
+    wanted = _name(words)
+    own = await corpus.topics(locale)
+    for language in (locale, *(other for other in Locale if other is not locale)):
+        titled = own if language is locale else await corpus.topics(language)
+        for topic, called in zip(own, titled, strict=True):
+            if wanted in (topic.id, _name(called.title)):
+                return topic
+    return None
+
+
+async def situation(corpus: Corpus, words: str, found: SearchResult, locale: Locale) -> Topic | None:
+    """The situation nearest to ``words`` and what was ``found`` for them; None where none speaks of it."""
     if not found.hits:
         return None
     best = found.hits[0].reference
@@ -27,6 +38,10 @@ async def situation(corpus: Corpus, words: str, locale: Locale) -> Topic | None:
     if scores.get(chosen, 0.0) > 0:
         return next(topic for topic in await corpus.topics(locale) if topic.id == chosen)
     return resting[0] if resting else None
+
+
+def _name(words: str) -> str:
+    return " ".join(words.casefold().split()).strip(" .!?")
 
 
 def _scores(lexicon: Lexicon, words: str) -> dict[str, float]:

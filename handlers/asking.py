@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
@@ -13,6 +14,7 @@ from content.model import Locale
 from content.reference import find_references
 from content.search import search
 from handlers.callbacks import Setting
+from handlers.mentions import replies_to_bot
 from handlers.plain_words import as_command
 from handlers.ports import Asked
 from handlers.times import read_wish
@@ -28,11 +30,11 @@ class Awaited(BaseFilter):
     Anything else is left to other handlers and ends the question: a number that comes later is an article again.
     """
 
-    async def __call__(self, message: Message, asked: Asked, corpus: Corpus) -> bool:
+    async def __call__(self, message: Message, bot: Bot, asked: Asked, corpus: Corpus) -> bool:
         words = message.text or ""
         if not words or _cancels(words) or message.from_user is None:
             return False
-        if message.chat.type != ChatType.PRIVATE and not _replies_to_bot(message):
+        if message.chat.type != ChatType.PRIVATE and not replies_to_bot(message, bot.id):
             return False
         what = await asked.waiting(message.chat.id, message.from_user.id)
         if what is None:
@@ -61,8 +63,3 @@ async def _fits(words: str, what: str, corpus: Corpus) -> bool:
         return False
     found = await search(corpus, words, Locale.EN)
     return not found.hits and found.gone is None  # a village we do not know; what the law knows is a question
-
-
-def _replies_to_bot(message: Message) -> bool:
-    replied = message.reply_to_message
-    return bool(replied and replied.from_user and replied.from_user.is_bot)

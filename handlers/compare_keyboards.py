@@ -87,8 +87,7 @@ def kind_keyboard(found: KindList, tr: Translator) -> InlineKeyboardMarkup:
 
 def quotation_keyboard(found: Quotation, tr: Translator) -> InlineKeyboardMarkup:
     """The places of a passage; where it is no longer in force, the comparison that tells what became of it."""
-    places = [found.reference, found.nearest, *(place for part in found.parts for place in part.places)]
-    shown = list(dict.fromkeys(place for place in places if place))[:PARTNERS_SHOWN]
+    shown = found.places[:PARTNERS_SHOWN]
     opens = [button(dated_label(place, tr), ArticleButton.of(place).pack()) for place in shown]
     old = next((place for place in shown if place.edition is Edition.Y1995), None)
     gone = old and (found.nearest or found.reference == old)

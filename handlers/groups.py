@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Bot, F, Router
 from aiogram.types import Message
 
 from content.cards import Translator
-from content.cards.claims import claims_card, look_up, nothing_named_card, places_of
+from content.cards.claims import Claim, claims_card, look_up, nothing_named_card, places_of
 from content.corpus import Corpus
+from content.interpretation import Found, References, claims_in, has_answer, interpret
 from content.model import Provision
-from content.reference import find_references
-from content.search import search
 from handlers.arrivals import GROUPS
 from handlers.keyboards import references_keyboard
 from handlers.mentions import replies_to_bot, words_in, words_pointed_at, words_to_bot
 from handlers.pages import group_welcome_card
 from handlers.ports import BotName, Show
 from handlers.views import show_provision
-from handlers.words import answer_words, topic_named
+from handlers.words import answer_words, show_meant
 
 
 def router() -> Router:
@@ -50,26 +51,27 @@ async def mentioned(message: Message, bot: Bot, corpus: Corpus, tr: Translator, 
 async def replied(message: Message, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName) -> None:
     """An answer to us; thanks and jokes are left alone."""
     words = words_in(message)
-    if await is_question(words, corpus, tr):
-        await answer_words(message, words, corpus, tr, show, bot_name)
+    meant = await interpret(corpus, words, tr.locale)
+    if words.rstrip().endswith("?") or has_answer(meant):
+        await show_meant(message, meant, corpus, tr, show, bot_name)
 
 
 async def check(message: Message, pointed: str, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName) -> None:
-    """Every place that somebody's message names: what it says, or that it cannot exist."""
-    claims = await look_up(corpus, find_references(pointed, corpus.outline), tr.locale)
+    """What somebody's message names or quotes: what it says, or that it cannot exist."""
+    match claims_in(await interpret(corpus, pointed, tr.locale)):
+        case References(readings):
+            await show_claims(message, await look_up(corpus, readings, tr.locale), corpus, tr, show, bot_name)
+        case Found():
+            await show(message, nothing_named_card(tr))
+        case meant:
+            await show_meant(message, meant, corpus, tr, show, bot_name)
+
+
+async def show_claims(
+    message: Message, claims: Sequence[Claim], corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+) -> None:
+    """The one provision that was named, else one message about all places."""
     if len(claims) == 1 and isinstance(claims[0].found, Provision):
         await show_provision(message, claims[0].found.reference, corpus, tr, show, bot_name)
-    elif claims:
-        await show(message, claims_card(claims, tr), references_keyboard(places_of(claims), tr))
     else:
-        await show(message, nothing_named_card(tr))
-
-
-async def is_question(words: str, corpus: Corpus, tr: Translator) -> bool:
-    """Whether there is anything in the Constitution to answer with."""
-    if words.rstrip().endswith("?") or find_references(words, corpus.outline):
-        return True
-    if await topic_named(words, corpus, tr.locale):
-        return True
-    found = await search(corpus, words, tr.locale, 1)
-    return bool(found.hits or found.gone)
+        await show(message, claims_card(claims, tr), references_keyboard(places_of(claims), tr))

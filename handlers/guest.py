@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram import Bot, Router
 from aiogram.types import Message
 
 from content.cards import Translator
-from content.cards.claims import look_up
+from content.cards.claims import Claim, look_up
 from content.corpus import Corpus
-from content.limits import QUERY_LIMIT
-from content.reference import find_references
-from content.search import SearchResult, search
+from content.finding.gone import GoneWord
+from content.interpretation import (
+    Compared,
+    EditionNamed,
+    Found,
+    Interpretation,
+    OtherLaw,
+    Quoted,
+    References,
+    SituationNamed,
+    claims_in,
+    interpret,
+)
+from content.model import Provision
+from content.search import SearchResult
 from handlers.mentions import words_in, words_pointed_at, words_to_bot
-from handlers.offers import claims_offer, gone_offer, how_to_offer, miss_offer, provision_offer, topic_offer
+from handlers.offers import (
+    claims_offer,
+    comparison_offer,
+    contents_offer,
+    gone_offer,
+    how_to_offer,
+    miss_offer,
+    other_law_offer,
+    provision_offer,
+    quotation_offer,
+    topic_offer,
+)
 from handlers.ports import BotName, Offer, Present
-from handlers.words import topic_named
 
 
 def router() -> Router:
@@ -34,18 +58,42 @@ async def called(
 
 
 async def guest_offer(words: str, pointed: str, corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer:
-    """The caller's own words first, then the message they point at; there is always an answer."""
-    for text in (words, pointed):
-        if readings := find_references(text, corpus.outline):
+    """What the caller's own words name, else the message they point at, else what is found; there is always an answer."""
+    said = await interpret(corpus, words, tr.locale) if words else None
+    if pointed and (said is None or isinstance(said, Found)):
+        shown = claims_in(await interpret(corpus, pointed, tr.locale))
+        if not isinstance(shown, Found):
+            return await offer_meant(shown, corpus, tr, bot_name)
+    if said:
+        return await offer_meant(said, corpus, tr, bot_name)
+    return miss_offer(tr, bot_name, named=False) if pointed else how_to_offer(tr, bot_name)
+
+
+async def offer_meant(meant: Interpretation, corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer:
+    """The one message that answers words that were read."""
+    match meant:
+        case References(readings):
             return await claims_offer(await look_up(corpus, readings, tr.locale), corpus, tr, bot_name)
-    if not words and not pointed:
-        return how_to_offer(tr, bot_name)
-    for text in filter(None, (words, pointed)):
-        if topic := await topic_named(text, corpus, tr.locale):
+        case Compared(readings):
+            return await compared_offer(await look_up(corpus, readings, tr.locale), corpus, tr, bot_name)
+        case EditionNamed(edition):
+            return await contents_offer(edition, corpus, tr, bot_name)
+        case Quoted(quotation):
+            return quotation_offer(quotation, tr, bot_name)
+        case OtherLaw():
+            return other_law_offer(tr, bot_name)
+        case SituationNamed(topic):
             return await topic_offer(topic.id, corpus, tr, bot_name)
-    found = await search(corpus, words[:QUERY_LIMIT], tr.locale, 1) if words else SearchResult()
-    if found.gone:
-        return gone_offer(found.gone, tr, bot_name)
-    if found.hits:
-        return await provision_offer(found.hits[0].reference, corpus, tr, bot_name)
-    return miss_offer(tr, bot_name, named=bool(words))
+        case Found(result=SearchResult(gone=GoneWord() as gone)):
+            return gone_offer(gone, tr, bot_name)
+        case Found(result=SearchResult(hits=(best, *_))):
+            return await provision_offer(best.reference, corpus, tr, bot_name)
+    return miss_offer(tr, bot_name, named=True)
+
+
+async def compared_offer(claims: Sequence[Claim], corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer:
+    """The comparison of the first article that exists; else why there is none."""
+    for claim in claims:
+        if isinstance(claim.found, Provision):
+            return await comparison_offer(claim.found.reference.whole_article, corpus, tr, bot_name)
+    return await claims_offer(claims, corpus, tr, bot_name)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aiogram.types import InlineKeyboardMarkup
+
 from content.cards import Card, Entry, Paragraph, Translator, plain
 from content.cards.claims import Claim, claims_card, nothing_named_card, places_of
 from content.cards.comparison import comparison_card
+from content.cards.contents import contents_card
 from content.cards.explainer import explainer_card
 from content.cards.provision import provision_card
-from content.cards.results import gone_blocks
+from content.cards.quotation import quotation_card
+from content.cards.results import gone_blocks, other_law_card
 from content.cards.topic import topic_card
 from content.compare import compare
 from content.corpus import Corpus
 from content.finding.gone import GoneWord
 from content.labels import citation, dated_label
-from content.model import Edition, Provision, Reference
+from content.model import PREAMBLE, Edition, Provision, Reference
+from content.quotation import Quotation
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload
 from handlers.keyboards import copy_button, keyboard
 from handlers.links import link_button, places_keyboard
@@ -102,8 +107,27 @@ async def claims_offer(claims: Sequence[Claim], corpus: Corpus, tr: Translator, 
         return await provision_offer(claims[0].found.reference, corpus, tr, bot_name)
     card = claims_card(claims, tr)
     places = places_of(claims)
-    links = places_keyboard(places, [dated_label(place, tr) for place in places], bot_name, tr)
-    return Offer("claims", card.title, "", card, links if places else None)
+    return Offer("claims", card.title, "", card, _links(places, tr, bot_name) if places else None)
+
+
+async def contents_offer(edition: Edition, corpus: Corpus, tr: Translator, bot_name: BotName) -> Offer:
+    """The sections of a Constitution, and where it begins."""
+    words = await corpus.edition(edition, tr.locale)
+    card = contents_card(await corpus.sections(edition, tr.locale), words, tr)
+    links = _links([Reference(edition, PREAMBLE)], tr, bot_name)
+    return Offer(f"contents-{edition}", words.name, words.status, card, links)
+
+
+def quotation_offer(found: Quotation, tr: Translator, bot_name: BotName) -> Offer:
+    """Whether a passage stands in the law, with a link to each place where it does."""
+    card = quotation_card(found, tr)
+    return Offer("quotation", card.title, "", card, _links(found.places, tr, bot_name) if found.places else None)
+
+
+def other_law_offer(tr: Translator, bot_name: BotName) -> Offer:
+    """An article of another law was asked for."""
+    card = other_law_card(tr)
+    return Offer("other-law", card.title, "", card, _to_the_bot(tr, bot_name))
 
 
 def gone_offer(gone: GoneWord, tr: Translator, bot_name: BotName) -> Offer:
@@ -111,8 +135,7 @@ def gone_offer(gone: GoneWord, tr: Translator, bot_name: BotName) -> Offer:
     title = tr.gettext("No longer in the text: “{word}”").format(word=gone.word)
     _, *blocks = gone_blocks(gone, tr)
     footer = (plain(tr.gettext("Summary, not the official text.")),)
-    places = (*gone.before, *gone.after)
-    links = places_keyboard(places, [dated_label(place, tr) for place in places], bot_name, tr)
+    links = _links((*gone.before, *gone.after), tr, bot_name)
     return Offer(f"gone-{gone.id}", title, gone.note, Card(title=title, blocks=tuple(blocks), footer=footer), links)
 
 
@@ -120,7 +143,7 @@ def miss_offer(tr: Translator, bot_name: BotName, *, named: bool) -> Offer:
     """Nothing was found for the words that were ``named``, or in the message that was pointed at."""
     title = tr.gettext("I did not find that in the Constitution.")
     card = Card(title=title) if named else nothing_named_card(tr)
-    return Offer("miss", card.title, "", card, keyboard([link_button(tr.gettext("Open the bot"), bot_name, "start")]))
+    return Offer("miss", card.title, "", card, _to_the_bot(tr, bot_name))
 
 
 def how_to_offer(tr: Translator, bot_name: BotName) -> Offer:
@@ -138,9 +161,8 @@ def how_to_offer(tr: Translator, bot_name: BotName) -> Offer:
             *(Entry("•", plain(f"{typed} — {words}")) for typed, words in lines),
         ),
     )
-    open_ = link_button(tr.gettext("Open the bot"), bot_name, "start")
     description = tr.gettext("a number, a paragraph or your own words")
-    return Offer("how", tr.gettext("How to use it"), description, card, keyboard([open_]))
+    return Offer("how", tr.gettext("How to use it"), description, card, _to_the_bot(tr, bot_name))
 
 
 def gist(found: Provision) -> str:
@@ -150,3 +172,11 @@ def gist(found: Provision) -> str:
     named = found.reference.subparagraph is not None
     wanted = [words.text for line in found.lines for words in (line.points if named and line.points else (line,))]
     return " ".join(wanted)[:300]
+
+
+def _links(places: Sequence[Reference], tr: Translator, bot_name: BotName) -> InlineKeyboardMarkup:
+    return places_keyboard(places, [dated_label(place, tr) for place in places], bot_name, tr)
+
+
+def _to_the_bot(tr: Translator, bot_name: BotName) -> InlineKeyboardMarkup:
+    return keyboard([link_button(tr.gettext("Open the bot"), bot_name, "start")])

@@ -91,9 +91,7 @@ class Offer:
 class Present(Protocol):
     """Hands offers to chats where the bot is not: always plain, each one message."""
 
-    async def results(
-        self, query: InlineQuery, offers: Sequence[Offer], words: str, payload: str = "start", *, seconds: int = 300
-    ) -> None:
+    async def results(self, query: InlineQuery, offers: Sequence[Offer], words: str, *, seconds: int = 300) -> None:
         """The list above the input, kept ``seconds`` for this person; ``words`` is the button that leads to the bot."""
         ...
 

@@ -7,16 +7,19 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
-from content.cards.topic import group_card, resting_card
+from content.cards.topic import group_card, group_names, resting_card
 from content.corpus import Corpus
-from content.model import Reference, SectionReference
-from content.reference import Reading, parse_reference
+from content.interpretation import Found, References, SituationNamed, interpret
+from content.model import Reference, SectionReference, Topic
+from content.reference import Reading
+from content.search import SearchResult
 from content.situations import situation
 from handlers.callbacks import RightsButton, TopicButton
 from handlers.keyboards import group_keyboard, resting_keyboard
+from handlers.plain_words import as_command
 from handlers.ports import BotName, Show
 from handlers.views import by_group, show_catalogue, show_reading, show_topic
-from handlers.words import answer_words, topic_named
+from handlers.words import show_meant
 
 SITUATIONS = 8
 """Life situations in one list: almost all of them rest on the articles about courts and limits."""
@@ -35,14 +38,31 @@ async def rights(
     message: Message, command: CommandObject, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
 ) -> None:
     words = command.args
-    if not words:
+    if not words or as_command(words) == "/rights":
         await show_catalogue(message, corpus, tr, show)
-    elif reading := parse_reference(words, corpus.outline):
-        await show_resting(message, reading, corpus, tr, show, bot_name)
-    elif topic := await topic_named(words, corpus, tr.locale) or await situation(corpus, words, tr.locale):
-        await show_topic(message, topic.id, corpus, tr, show, bot_name)
+    elif words in group_names(tr):
+        await show_group(message, words, corpus, tr, show)
     else:
-        await answer_words(message, words, corpus, tr, show, bot_name)
+        await rights_to(message, words, corpus, tr, show, bot_name)
+
+
+async def rights_to(
+    message: Message, words: str, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+) -> None:
+    """The situation of that name or the one that is clearly meant; the catalogue where words are near to several."""
+    match await interpret(corpus, words, tr.locale):
+        case References((reading,)):
+            await show_resting(message, reading, corpus, tr, show, bot_name)
+        case SituationNamed(topic) | Found(situation=Topic() as topic):
+            await show_topic(message, topic.id, corpus, tr, show, bot_name)
+        case Found(result=SearchResult(clear=True) as found) if near := await situation(
+            corpus, words, found, tr.locale
+        ):
+            await show_topic(message, near.id, corpus, tr, show, bot_name)
+        case Found(result=SearchResult(hits=(_, *_), gone=None, clear=False)):
+            await show_catalogue(message, corpus, tr, show, unknown=words)
+        case meant:
+            await show_meant(message, meant, corpus, tr, show, bot_name)
 
 
 async def show_resting(
@@ -63,12 +83,15 @@ async def show_resting(
 async def rights_pressed(
     query: CallbackQuery, callback_data: RightsButton, corpus: Corpus, tr: Translator, show: Show
 ) -> None:
-    topics = by_group(await corpus.topics(tr.locale))
-    if callback_data.group in topics:
-        chosen = topics[callback_data.group]
-        await show(query, group_card(callback_data.group, chosen, tr), group_keyboard(chosen, tr))
+    await show_group(query, callback_data.group, corpus, tr, show)
+
+
+async def show_group(event: Message | CallbackQuery, group: str, corpus: Corpus, tr: Translator, show: Show) -> None:
+    """The life situations of one group; the catalogue where it has none."""
+    if chosen := by_group(await corpus.topics(tr.locale)).get(group):
+        await show(event, group_card(group, chosen, tr), group_keyboard(chosen, tr))
     else:
-        await show_catalogue(query, corpus, tr, show)
+        await show_catalogue(event, corpus, tr, show)
 
 
 async def topic_pressed(

@@ -13,7 +13,7 @@ from content.limits import CALLBACK_DATA_LIMIT
 from content.model import SectionReference
 from content.outline import Outline
 from content.reference import Reading, parse_reference
-from content.search import search
+from content.search import SearchResult, search
 from content.situations import situation
 from handlers.callbacks import SearchButton
 from handlers.keyboards import results_keyboard
@@ -43,45 +43,56 @@ async def search_asked(
     misses: Misses,
     bot_name: BotName,
 ) -> None:
-    if reading := existing(command.args or "", corpus.outline):
-        await show_reading(message, reading, corpus, tr, show, bot_name)
-    elif command.args:
-        if not await show_results(message, command.args, corpus, tr, show):
-            await misses.missed(message.chat.id, command.args)
-    else:
+    words = command.args
+    if not words:
         await show(message, ask_search_card(tr), examples_keyboard(tr))
+    elif reading := existing(words, corpus.outline):
+        await show_reading(message, reading, corpus, tr, show, bot_name)
+    elif not await show_results(message, words, await search(corpus, words, tr.locale), corpus, tr, show):
+        await misses.missed(message.chat.id, words)
 
 
 async def search_pressed(
     query: CallbackQuery, callback_data: SearchButton, corpus: Corpus, tr: Translator, show: Show
 ) -> None:
-    await show_results(query, callback_data.words, corpus, tr, show, callback_data.page)
+    words = callback_data.words
+    await show_results(query, words, await search(corpus, words, tr.locale), corpus, tr, show, callback_data.page)
 
 
 async def show_results(
-    event: Message | CallbackQuery, words: str, corpus: Corpus, tr: Translator, show: Show, page: int = 0
+    event: Message | CallbackQuery,
+    words: str,
+    found: SearchResult,
+    corpus: Corpus,
+    tr: Translator,
+    show: Show,
+    page: int = 0,
 ) -> bool:
     """One page of results, or a kind answer to a miss; whether anything was found."""
-    found = await search(corpus, words, tr.locale)
     if not found.hits:
         await show(event, miss_card(found, tr), examples_keyboard(tr))
         return found.gone is not None
     shown = " ".join(words.split())[:80]
     page = max(0, min(page, (len(found.hits) - 1) // PAGE))
     shown_topics = any(hit.topic for hit in page_of(found.hits, page))
-    topic = await situation(corpus, words, tr.locale) if shown_topics else None
+    topic = await situation(corpus, words, found, tr.locale) if shown_topics else None
     keyboard = results_keyboard(found.hits, page, topic, more_of(words), tr)
     await show(event, results_card(shown, found, page, tr), keyboard)
     return True
 
 
-async def show_best(
-    event: Message | CallbackQuery, words: str, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+async def show_found(
+    event: Message | CallbackQuery,
+    words: str,
+    found: SearchResult,
+    corpus: Corpus,
+    tr: Translator,
+    show: Show,
+    bot_name: BotName,
 ) -> bool:
     """The best provision at once where it is clearly the best, else the list; whether anything was found."""
-    found = await search(corpus, words, tr.locale)
     if not found.clear or found.gone is not None:
-        return await show_results(event, words, corpus, tr, show)
+        return await show_results(event, words, found, corpus, tr, show)
     best, *others = found.hits
     also = tuple(hit for hit in others[:BESIDE] if hit.score > WORTH_A_LOOK * best.score)
     above = departed_line(found.departed, tr) if found.departed else None

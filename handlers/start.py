@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from content.cards import Translator
 from content.corpus import Corpus
 from handlers.callbacks import DoButton
-from handlers.compare import show_comparison
+from handlers.comparisons import show_comparison
 from handlers.deep_links import DeepLink, Target, read_deep_link
 from handlers.explainers import show_explainer
 from handlers.menu_keyboards import examples_keyboard, help_keyboard, language_keyboard

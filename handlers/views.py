@@ -100,10 +100,12 @@ async def show_section_text(
     await show(event, card, section_text_keyboard(section, tr), turn=turn, page=page)
 
 
-async def show_catalogue(event: Message | CallbackQuery, corpus: Corpus, tr: Translator, show: Show) -> None:
-    """All groups of life situations."""
+async def show_catalogue(
+    event: Message | CallbackQuery, corpus: Corpus, tr: Translator, show: Show, unknown: str = ""
+) -> None:
+    """All groups of life situations; ``unknown`` is a name that none of them has."""
     groups = by_group(await corpus.topics(tr.locale))
-    await show(event, catalogue_card(list(groups.items()), tr), rights_keyboard(list(groups), tr))
+    await show(event, catalogue_card(list(groups.items()), tr, unknown), rights_keyboard(list(groups), tr))
 
 
 async def show_topic(

@@ -1,6 +1,8 @@
-"""Words that are not a command: a reference, several of them, a life situation, or a search."""
+"""Words that are not a command: shows what they are, wherever they were typed to the bot."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from aiogram.types import CallbackQuery, Message
 
@@ -8,16 +10,25 @@ from content.cards import Translator
 from content.cards.quotation import quotation_card
 from content.cards.results import other_law_card, references_card
 from content.corpus import Corpus
-from content.limits import MESSAGE_LIMIT
-from content.model import Locale, Reference, Topic
-from content.quotation import quotations_of
-from content.reference import find_references, named_edition, names_another_law, parse_reference
-from content.search import search
+from content.interpretation import (
+    Compared,
+    EditionNamed,
+    Found,
+    Interpretation,
+    OtherLaw,
+    Quoted,
+    References,
+    SituationNamed,
+    interpret,
+)
+from content.model import Reference
+from content.reference import Reading
 from handlers.compare_keyboards import quotation_keyboard
+from handlers.comparisons import show_compared
 from handlers.keyboards import references_keyboard
 from handlers.menu_keyboards import examples_keyboard
 from handlers.ports import BotName, Show
-from handlers.search import show_best
+from handlers.search import show_found
 from handlers.views import show_contents, show_reading, show_topic
 
 
@@ -25,40 +36,44 @@ async def answer_words(
     event: Message | CallbackQuery, words: str, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
 ) -> bool:
     """Answer whatever a person typed; there is always an answer. False when nothing was found."""
-    words = words[:MESSAGE_LIMIT]
-    if reading := parse_reference(words, corpus.outline):
-        await show_reading(event, reading, corpus, tr, show, bot_name)
-        return True
-    if edition := named_edition(words):
-        await show_contents(event, edition, corpus, tr, show)
-        return True
-    quotation = (await quotations_of(corpus)).check(words)
-    if quotation and (quotation.reference or words.lstrip().startswith(("«", "“", '"'))):
-        await show(event, quotation_card(quotation, tr), quotation_keyboard(quotation, tr))
-        return True
-    readings = find_references(words, corpus.outline)
+    return await show_meant(event, await interpret(corpus, words, tr.locale), corpus, tr, show, bot_name)
+
+
+async def show_meant(
+    event: Message | CallbackQuery, meant: Interpretation, corpus: Corpus, tr: Translator, show: Show, bot_name: BotName
+) -> bool:
+    """The answer to words that were read; False when nothing was found for them."""
+    match meant:
+        case References(readings):
+            await show_named(event, readings, corpus, tr, show, bot_name)
+        case Compared(readings):
+            await show_compared(event, readings, corpus, tr, show, bot_name)
+        case EditionNamed(edition):
+            await show_contents(event, edition, corpus, tr, show)
+        case Quoted(quotation):
+            await show(event, quotation_card(quotation, tr), quotation_keyboard(quotation, tr))
+        case OtherLaw():
+            await show(event, other_law_card(tr), examples_keyboard(tr))
+        case SituationNamed(topic):
+            await show_topic(event, topic.id, corpus, tr, show, bot_name)
+        case Found(words, result):
+            return await show_found(event, words, result, corpus, tr, show, bot_name)
+    return True
+
+
+async def show_named(
+    event: Message | CallbackQuery,
+    readings: Sequence[Reading],
+    corpus: Corpus,
+    tr: Translator,
+    show: Show,
+    bot_name: BotName,
+) -> None:
+    """The one place that was named; of several the choice, of sections alone among all sections."""
+    refs = [reading.target for reading in readings if isinstance(reading.target, Reference)]
     if len(readings) == 1:
         await show_reading(event, readings[0], corpus, tr, show, bot_name)
-        return True
-    if readings:
-        refs = [r.target for r in readings if isinstance(r.target, Reference)]
+    elif refs:
         await show(event, references_card(refs, tr), references_keyboard(refs, tr))
-        return True
-    if names_another_law(words):
-        await show(event, other_law_card(tr), examples_keyboard(tr))
-        return True
-    topic = await topic_named(words, corpus, tr.locale)
-    if topic and (await search(corpus, words, tr.locale)).gone is None:
-        await show_topic(event, topic.id, corpus, tr, show, bot_name)
-        return True
-    return await show_best(event, words, corpus, tr, show, bot_name)
-
-
-async def topic_named(words: str, corpus: Corpus, locale: Locale) -> Topic | None:
-    """The life situation that is called just this, by id or by title in any language."""
-    wanted = words.strip().casefold()
-    for language in (locale, *Locale):
-        for topic in await corpus.topics(language):
-            if wanted in (topic.id, topic.title.casefold()):
-                return topic
-    return None
+    else:
+        await show_contents(event, readings[0].target.edition, corpus, tr, show)

@@ -396,7 +396,8 @@ async def test_updates_that_are_asked_for(bot: App, box: Sandbox) -> None:
 
     wanted = allowed_updates(bot.dispatcher)
     assert len(wanted) == len(set(wanted))
-    assert {"message", "callback_query", "inline_query", "chosen_inline_result", "guest_message", "my_chat_member"} <= set(wanted)  # fmt: skip
+    assert {"message", "callback_query", "inline_query", "guest_message", "my_chat_member"} <= set(wanted)
+    assert "chosen_inline_result" not in wanted  # nobody counts what is posted
 
 
 @pytest.mark.parametrize("said", ["/a17", "/A17@{bot}"])
@@ -414,3 +415,21 @@ async def test_a_language_is_named_by_admins_only(klass: Class) -> None:
     await klass.owner.says("/language en", where=klass.group)
     (english,) = await klass.people[0].says("/article 17", where=klass.group)
     assert english.text.startswith(RIGHT_TO_LIFE[Locale.EN])
+
+
+async def test_a_reply_to_another_bot_is_no_answer_to_our_question(bot: App, box: Sandbox, klass: Class) -> None:
+    await klass.owner.says("/subscribe 9:00", where=klass.group)
+    (panel,) = await klass.owner.says("/settings", where=klass.group)
+    await klass.owner.presses(KK.gettext("Other time"), on=panel)
+    chat = {"id": klass.group.id, "type": "supergroup", "title": "Сынып"}
+    robot = {"id": 4242, "is_bot": True, "first_name": "Robot", "username": "robot"}
+    theirs = {"message_id": 901, "date": 1, "chat": chat, "from": robot, "text": "Қашан?"}
+    owner = {"id": klass.owner.id, "is_bot": False, "first_name": "A"}
+    reply = {"message_id": 902, "date": 1, "chat": chat, "from": owner, "text": "21:45", "reply_to_message": theirs}
+    before = len(klass.group.heard)
+    await box.inject({"message": reply})
+    found = await bot.daily.subscriptions.subscription(klass.group.id)
+    assert found is not None
+    assert found.schedule.at.hour == 9
+    assert len(klass.group.heard) == before
+    assert await bot.daily.asked.waiting(klass.group.id, klass.owner.id) is not None

@@ -82,6 +82,24 @@ async def test_kinds_of_results(bot: App, box: Sandbox) -> None:
             assert_well_formed(answer)
 
 
+@pytest.mark.parametrize(
+    "query", ["салыстыру 17", "17 салыстыру", "17-бапты салыстыр", "сравнить 17", "compare 17", "c17"]
+)
+async def test_a_comparison_that_is_asked_for_comes_first(bot: App, alex: Person, query: str) -> None:
+    answer = await alex.asks(query)
+    assert_well_formed(answer)
+    assert ids(answer)[:2] == ["c17", "a17"]
+    missing = await alex.asks(query.replace("17", "999").replace("c999", "compare 999"))
+    assert ids(missing) == ["a96"]
+
+
+async def test_what_exists_is_offered_beside_what_does_not(bot: App, alex: Person) -> None:
+    answer = await alex.asks("ст. 17 и ст. 999")
+    assert ids(answer) == ["a17", "a96"]
+    gone = tr_for(Locale.EN).gettext("There is no article {number} in the Constitution of {year}.")
+    assert answer.button["text"] == gone.format(number=999, year=2026)
+
+
 async def test_a_word_that_left_says_so_first(bot: App, box: Sandbox) -> None:
     for locale, word in ((Locale.KK, "Сенат"), (Locale.RU, "Сенат"), (Locale.EN, "Senate")):
         tr, reader = tr_for(locale), box.person("Somebody", locale.value)

@@ -13,7 +13,7 @@ from content.ask import ask
 from content.corpus import Corpus
 from content.finding.lexicon import Lexicon, lexicon_of
 from content.model import Edition, Locale, Reference
-from content.search import find
+from content.search import find, search
 from content.situations import situation
 from content.tapping import read_tapped, tapping_word
 from handlers.languages import named_language
@@ -120,13 +120,14 @@ def test_without_official_texts_nothing_is_counted(lexicon: Lexicon) -> None:
     ],
 )
 async def test_a_situation_by_words(corpus: Corpus, locale: Locale, words: str, topic: str) -> None:
-    found = await situation(corpus, words, locale)
+    found = await situation(corpus, words, await search(corpus, words, locale), locale)
     assert found is not None
     assert found.id == topic
 
 
 async def test_no_situation_where_the_search_has_no_answer(corpus: Corpus) -> None:
-    assert await situation(corpus, "погода на завтра", Locale.RU) is None
+    words = "погода на завтра"
+    assert await situation(corpus, words, await search(corpus, words, Locale.RU), Locale.RU) is None
 
 
 async def test_situations_that_rest_on_a_place(corpus: Corpus) -> None:

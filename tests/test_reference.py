@@ -128,10 +128,81 @@ def test_a_constitution_may_be_named_alone(text: str, edition: Edition | None) -
     assert named_edition(text) is edition
 
 
-def test_another_law_is_known_by_its_name() -> None:
-    assert names_another_law("что грозит по ст. 105 УК РК")
-    assert not names_another_law("ст. 17 Конституции РК")
-    assert not names_another_law("уголовный кодекс")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "что грозит по ст. 105 УК РК", "ҚК-нің 17-бабы", "АК 8-бабы", "ЕК 52-бап", "ек 52-бап", "ЕК-нің 52-бабының 1-тармағы",
+        "ПДД 17 бап", "п. 13.8 ПДД", "ст. 17 УК", "ГК ст 8", "УК РК, статья 105", "КоАП 440", "440 КоАП", "УК 105",
+        "ТК РК ст. 52", "52-ст ТК РК", "ӘҚБтК 10-бап", "QK 17-bap", "СК ст 17", "ст 17 СК", "ЖК 17", "что грозит по 188 УК",
+        "Criminal Code art 188", "article 52 Labour Code", "Labor Code 52", "Уголовный кодекс 188", "Қылмыстық кодекс 188",
+        "Семейный кодекс ст. 17", "Гражданский кодекс РК, статья 8, пункт 2", "Закон о языках ст. 17",
+        "Тілдер туралы заң 17 бап", "Law on languages article 17", "Конвенция о правах ребенка статья 12",
+    ],
+)  # fmt: skip
+def test_an_article_of_another_law_is_known_by_its_name(text: str) -> None:
+    assert names_another_law(text)
+    assert find_references(text, real_outline()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ст. 17 Конституции РК", "ҚР 17-бап", "ОК, ст 17", "Основной закон о правах ст. 17", "заң 17 бап", "ақ 17 бап",
+        "ст. 17 и УК", "закон о языках и ст. 17 Конституции",
+    ],
+)  # fmt: skip
+def test_words_like_a_law_take_nothing_from_ours(text: str) -> None:
+    assert not names_another_law(text)
+    assert [reading.target for reading in find_references(text, real_outline())] == [Reference(Edition.Y2026, "17")]
+
+
+@pytest.mark.parametrize("text", ["уголовный кодекс", "в ЖК 17 этажей", "жк 17 квартир", "17", ""])
+def test_a_law_without_an_article_of_it_is_left_to_the_search(text: str) -> None:
+    assert not names_another_law(text)
+
+
+_KAZAKH_ONES = words("бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы")
+_KAZAKH_TENS = words("он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан")
+_ROMANISATIONS = [
+    dict(zip("абгғдежзийкқлмноөпрстуүшыі", words(letters), strict=True))
+    for letters in (
+        "a b g gh d e zh z i i k q l m n o o p r s t u u sh y i",
+        "a b g g d e j z i i k k l m n o o p r s t u u sh i i",
+        "a b g ğ d e j z i i k q l m n o ö p r s t u ü ş ı i",
+        "a b g ǵ d e j z ı ı k q l m n o ó p r s t ý ú sh y i",
+        "a b g g' d e j z i' i k q l m n o o' p r s t u u' s' y i",
+        "a b g gh d e c z y y k kh l m n o o p r s t w u ch y y",
+    )
+]
+
+
+@pytest.mark.parametrize("letters", _ROMANISATIONS)
+def test_kazakh_ordinals_are_read_in_every_romanisation(letters: dict[str, str]) -> None:
+    wrong = []
+    for number in range(1, 97):
+        ten, one = divmod(number, 10)
+        said = [_KAZAKH_TENS[ten - 1]] if ten else []
+        said += [_KAZAKH_ONES[one - 1]] if one else []
+        if not one:
+            said[-1] += {"жиырма": "сыншы", "елу": "інші", "жетпіс": "інші", "сексен": "інші"}.get(said[-1], "ыншы")
+        text = "".join(letters.get(letter, letter) for letter in " ".join([*said, "бап"]))
+        read = parse_reference(text, real_outline())
+        if read is None or read.target != Reference(Edition.Y2026, str(number)):
+            wrong.append((number, text))
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xyzpis ushinshi bap", "asdf ushinshi bap", "jtpis ushinshi bap", "хызпіс үшінші бап", "жетпс үшінші бап",
+        "отз үшінші бап", "двацать первая статья", "fourty first article", "aifty-eighth article", "мың бірінші бап",
+        "тысяча первая статья", "xyzpis ushinshi bap 2 tarmaq", "статья двадцать перваяя", "article twenty fisrt",
+        "жетпіс 3-бап",
+    ],
+)  # fmt: skip
+def test_a_number_word_that_cannot_be_read_opens_no_other_article(text: str) -> None:
+    assert find_references(text, real_outline()) == ()
 
 
 ATOMS = st.sampled_from(

@@ -11,7 +11,12 @@ from content.model import EditionWords, Reference, Topic, TopicLine
 
 def group_name(group: str, tr: Translator) -> str:
     """The heading under which a situation stands in the catalogue."""
-    names = {
+    return group_names(tr)[group]
+
+
+def group_names(tr: Translator) -> dict[str, str]:
+    """Every group of the catalogue with its heading."""
+    return {
         "person": tr.gettext("Life, dignity, freedom"),
         "private-life": tr.gettext("Private life and data"),
         "home-property": tr.gettext("Home and property"),
@@ -22,12 +27,14 @@ def group_name(group: str, tr: Translator) -> str:
         "justice": tr.gettext("Court and defence"),
         "duties": tr.gettext("Duties and limits"),
     }
-    return names[group]
 
 
-def catalogue_card(groups: Sequence[tuple[str, Sequence[Topic]]], tr: Translator) -> Card:
-    """All life situations by group."""
+def catalogue_card(groups: Sequence[tuple[str, Sequence[Topic]]], tr: Translator, unknown: str = "") -> Card:
+    """All life situations by group; above them, that none is called by the ``unknown`` name."""
     blocks: list[Block] = []
+    if unknown:
+        none = tr.gettext("There is no life situation called “{name}” here. These are all there are:")
+        blocks.append(Paragraph(plain(none.format(name=" ".join(unknown.split())[:80]))))
     for group, topics in groups:
         blocks.append(Heading(group_name(group, tr)))
         blocks += [Entry("•", plain(topic.title)) for topic in topics]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.grammar.tokens import DASHES, Cursor, Kind, Token
-from content.grammar.words import ORDINAL_ENDINGS, YEAR_WORDS, skeletons
+from content.grammar.words import APART_ENDINGS, ORDINAL_ENDINGS, YEAR_WORDS, skeletons
 from content.model import Edition
 
 _YEARS = {"1995": Edition.Y1995, "2026": Edition.Y2026}
@@ -20,40 +20,62 @@ class DigitReader(Cursor):
     """Pieces that begin with a digit."""
 
     def read_number(self, token: Token) -> None:
+        """A year, a number with its steps and its ending, or a STOP for a number that names no place."""
         if self._year(token):
             return
+        labels, marks, used = self._steps(token)
+        refused = self._too_long(labels, used) or self._date_or_time(labels, marks, used)
+        if marks == ["."] and labels[1] == "0":
+            del labels[1:], marks[:]  # 17.0 is how a table of numbers writes 17
+        refused = refused or any(label[0] == "0" for label in labels[1:])
+        used += self._ending(used, labels[-1])
+        used += self._closing(used, marks)
+        if refused:
+            self._add(Kind.STOP, token, used)
+        else:
+            labels = [label.lstrip("0") or "0" for label in labels]
+            self._add(Kind.NUMBER, token, used, labels=tuple(labels), marks=tuple(marks))
+
+    def _steps(self, token: Token) -> tuple[list[str], list[str], int]:
+        """The labels of 17(2)(1), the marks between them, and how many tokens they take."""
         labels, marks, used = [token.text], [], 1
         while len(labels) < 3 and (more := self._chained(used)):
             mark, label, taken = more
             labels.append(label)
             marks.append(mark)
             used += taken
+        return labels, marks, used
+
+    def _too_long(self, labels: list[str], used: int) -> bool:
+        """More digits than a place can have, fewer of them where no word says what they count."""
         keyed = self._key_before() is not None or self._level_at(used) is not None
         longest = _LONGEST_NUMBER if keyed else _LONGEST_BARE
-        broken = any(len(label.lstrip("0")) > longest for label in labels) or (
-            len(labels) == 1 and len(token.text) == 4 and "1900" <= token.text <= "2100"
-        )
-        broken = broken or self._goes_on_as_a_date(used)
-        if marks == ["."] and labels[1] == "0":
-            del labels[1:], marks[:]  # 17.0 is how a table of numbers writes 17
-        broken = broken or any(label[0] == "0" for label in labels[1:])
-        broken = broken or (marks[:1] == [":"] and len(labels[1]) > 1)  # 17:30 is a time: no article has ten paragraphs
-        if (
-            (suffix := self._peek(used))
-            and not suffix.spaced
-            and suffix.text in DASHES
-            and self._is_ending(self._peek(used + 1), labels[-1])
-        ):
-            used += 2
-        elif self._is_ending(suffix, labels[-1]):
-            used += 1
-        if (closing := self._peek(used)) and closing.text == ")" and not closing.spaced and "(" not in marks:
-            used += 1
-        if broken:
-            self._add(Kind.STOP, token, used)
-        else:
-            labels = [label.lstrip("0") or "0" for label in labels]
-            self._add(Kind.NUMBER, token, used, labels=tuple(labels), marks=tuple(marks))
+        return any(len(label.lstrip("0")) > longest for label in labels)
+
+    def _date_or_time(self, labels: list[str], marks: list[str], used: int) -> bool:
+        """A year of no Constitution, the beginning of 1.7.2026, or 17:30: no article has ten paragraphs."""
+        year = len(labels) == 1 and len(labels[0]) == 4 and "1900" <= labels[0] <= "2100"
+        time = marks[:1] == [":"] and len(labels[1]) > 1
+        return year or time or self._goes_on_as_a_date(used)
+
+    def _ending(self, used: int, label: str) -> int:
+        """How many tokens the ending of ``17-я`` or ``17нші`` takes."""
+        dash = self._peek(used)
+        if self._is_ending(dash, label) or self._stands_apart(used):
+            return 1
+        dashed = dash is not None and dash.text in DASHES
+        joined = dashed and dash is not None and not dash.spaced and self._is_ending(self._peek(used + 1), label)
+        return 2 if joined or (dashed and self._stands_apart(used + 1)) else 0
+
+    def _stands_apart(self, at: int) -> bool:
+        """The ending of ``17 інші бап``: only with the word that is counted behind it."""
+        ending = self._peek(at)
+        return ending is not None and ending.text in APART_ENDINGS and self._level_at(at + 1) is not None
+
+    def _closing(self, used: int, marks: list[str]) -> int:
+        """The bracket of ``1)``."""
+        bracket = self._peek(used)
+        return int(bool(bracket and bracket.text == ")" and not bracket.spaced and "(" not in marks))
 
     def _year(self, token: Token) -> bool:
         edition = _YEARS.get(token.text)
@@ -97,6 +119,8 @@ class DigitReader(Cursor):
         both = mark.spaced and number.spaced
         if mark.text in "/:" and (both or not (mark.spaced or number.spaced)):
             return (mark.text, number.text, 2)
+        if mark.text in DASHES and used > 1 and (bracket := self._peek(used + 2)) and bracket.text == "(":
+            return None  # 17(1)-17(3) is a range
         if (mark.text == "." or mark.text in DASHES) and not mark.spaced and not number.spaced:
             return ("-" if mark.text in DASHES else ".", number.text, 2)
         if mark.text in DASHES and both and self._steps_down(used):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from content.grammar.portions import with_portions
 from content.grammar.rules import Part, Phrase
 from content.grammar.tokens import Piece
 from content.grammar.words import Level
@@ -44,7 +45,7 @@ class Group:
 
 def group_parts(phrase: Phrase, *, whole: bool) -> list[Group]:
     """The places named in a phrase; numbers without any word count only where ``whole`` says so."""
-    return _Grouping(phrase.parts, whole).groups()
+    return _Grouping(with_portions(phrase.parts), whole).groups()
 
 
 @dataclass(slots=True)

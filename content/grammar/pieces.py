@@ -5,14 +5,15 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from content.grammar.digits import DigitReader
-from content.grammar.numerals import numeral, roman
+from content.grammar.dates import day_after_year, day_before_year
+from content.grammar.initials import INITIALS, initial
+from content.grammar.spoken import SpokenReader
 from content.grammar.tokens import DASHES, Kind, Piece, Token, cut
-from content.grammar.typos import misspelt
+from content.grammar.typos import misspelt, names_constitution
 from content.grammar.words import (
     AND,
     BASIC_LAW,
-    CONSTITUTION,
+    EDITION_ABBREVIATIONS,
     EDITION_ADVERBS,
     EDITION_WORDS,
     KEYWORDS,
@@ -25,6 +26,8 @@ from content.grammar.words import (
 
 _STOP_SIGNS = "%+=<>@\\^~|*$"
 _NOT_KEYS = {"state", "states", "baby"}  # English words that sound like статье and бабы
+_ENDS_OF_ARTICLE = {"я", "ья", "тья", "и", "ьи", "тьи", "ю", "ью", "е", "ье", "тье", "еи", "ьеи"}
+"""What stands behind the hyphen of ``ст-я``."""
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -33,11 +36,13 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 @dataclass(slots=True)
-class _Lexer(DigitReader):
+class _Lexer(SpokenReader):
     def pieces(self) -> list[Piece]:
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
-            if token.kind == "digits":
+            if token.kind != "sign" and (days := self._day()):
+                self._add(Kind.WORD, token, days)
+            elif token.kind == "digits":
                 self.read_number(token)
             elif token.kind == "letters":
                 self._word(token)
@@ -45,27 +50,30 @@ class _Lexer(DigitReader):
                 self._sign(token)
         return self.made
 
+    def _day(self) -> int:
+        """How many tokens the day and month take in ``Конституция от 30 августа 1995 года``: its year is all we need."""
+        told = [piece.kind for piece in self.made[-6:] if piece.kind not in (Kind.SIGN, Kind.WORD)]
+        if not told or told[-1] not in (Kind.CONSTITUTION, Kind.EDITION):
+            return 0
+        read = day_before_year if told[-1] is Kind.CONSTITUTION else day_after_year
+        return read(self.tokens, self.at)
+
     def _word(self, token: Token) -> None:
-        text, count = token.text, 1
-        if (joint := self._peek(1)) and (tail := self._peek(2)) and (joint.text in DASHES or joint.text == "/"):
-            whole = text + tail.text
-            split = tail.kind == "letters" and text in ("под", "sub", "п", "пп")  # под-пункт, п/п
-            if split and not joint.spaced and not tail.spaced and any(s in KEYWORDS for s in skeletons(whole)):
-                text, count = whole, 3
+        text, count = self._joined(token)
         sounds = skeletons(text)
         after = self._peek(count)
-        level = next((KEYWORDS[s] for s in sounds if s in KEYWORDS and text not in _NOT_KEYS), None)
-        if level is not None:
+        level = next((KEYWORDS[s] for s in sounds if s in KEYWORDS), None)
+        if level is not None and (text not in _NOT_KEYS or self._kazakh_baby(token)):
             self._add(Kind.KEY, token, count, level=level)
-        elif len(self.made) > 1 and self.made[-2].kind is Kind.NUMBER and self._hyphened() and text in ("б", "т"):
-            self._add(Kind.KEY, token, 1, level=Level.ARTICLE if text == "б" else Level.PARAGRAPH)
-        elif self._spelled(token):
+        elif text in INITIALS and (level := initial(self.tokens, self.at)) is not None:
+            self._add(Kind.KEY, token, 1, level=level)
+        elif self.read_spoken(token):
             pass
         elif edition := next((EDITION_ADVERBS[s] for s in sounds if s in EDITION_ADVERBS), None):
             self._add(Kind.EDITION, token, 1, edition=edition)
-        elif edition := next((EDITION_WORDS[s] for s in sounds if s in EDITION_WORDS), None):
+        elif edition := next((EDITION_WORDS[s] for s in sounds if s in EDITION_WORDS), EDITION_ABBREVIATIONS.get(text)):
             self._add(Kind.EDITION, token, 1, edition=edition, certain=False)
-        elif any(CONSTITUTION.match(s) for s in sounds):
+        elif any(map(names_constitution, sounds)):
             self._add(Kind.CONSTITUTION, token, 1)
         elif after and any((s, t) in BASIC_LAW for s in sounds for t in skeletons(after.text)):
             self._add(Kind.CONSTITUTION, token, 2)
@@ -80,6 +88,18 @@ class _Lexer(DigitReader):
         else:
             self._add(Kind.STOP, token, 1)
 
+    def _joined(self, token: Token) -> tuple[str, int]:
+        """A marker that is written in two, ``под-пункт``, ``п/п`` or ``ст-я``, as one word, and how many tokens it takes."""
+        joint, tail = self._peek(1), self._peek(2)
+        if joint and tail and not joint.spaced and not tail.spaced and tail.kind == "letters":
+            if token.text == "ст" and joint.text in DASHES and tail.text in _ENDS_OF_ARTICLE:
+                return "статья", 3
+            whole = token.text + tail.text
+            split = token.text in ("под", "sub", "п", "пп") and (joint.text in DASHES or joint.text == "/")
+            if split and any(s in KEYWORDS for s in skeletons(whole)):
+                return whole, 3
+        return token.text, 1
+
     def _beside_a_number(self) -> bool:
         """A number behind it, perhaps after a sign as in ``сатья № 17``, or just before it."""
         after = self._peek(1)
@@ -90,46 +110,16 @@ class _Lexer(DigitReader):
         behind = [piece for piece in self.made[-2:] if piece.kind is not Kind.SIGN]
         return bool(behind) and behind[-1].kind is Kind.NUMBER
 
-    def _hyphened(self) -> bool:
-        before = self._peek(-1)
-        return before is not None and before.text in DASHES and not self.tokens[self.at].spaced
-
-    def _spelled(self, token: Token) -> bool:
-        """II бөлім, раздел II, статья семнадцать, on жетінші бап: only beside the word that counts them."""
-        before = self._key_before()
-        after = self._level_at(1)
-        number = roman(token.text)
-        ends = self._peek(1) is None
-        if number and (Level.SECTION in (before, after) or (before is Level.ARTICLE and (ends or len(token.text) > 1))):
-            ones = self._ones()
-            number = roman(token.text + ones) or number
-            self._add(Kind.NUMBER, token, 2 if ones else 1, labels=(str(number),))
-            return True
-        words: list[str] = []
-        steps: list[int] = []
-        ahead = 0
-        while len(words) < 2 and (word := self._peek(ahead)):
-            if word.kind == "letters":
-                words.append(word.text)
-                steps.append(ahead + 1)
-            elif word.text not in DASHES:
-                break
-            ahead += 1
-        read = numeral(words)
-        if read is None:
+    def _kazakh_baby(self, token: Token) -> bool:
+        """``17-baby`` and ``besinshi baby`` are бабы; so is ``17 baby`` where nothing foreign stands before it."""
+        before, further = self._peek(-1), self._peek(-2)
+        if token.text != "baby" or before is None:
             return False
-        value, taken, ordinal = read
-        after = self._level_at(steps[taken - 1])
-        if not (before is not None or (ordinal and after is not None)):
-            return False
-        self._add(Kind.NUMBER, token, steps[taken - 1], labels=(str(value),))
-        return True
-
-    def _ones(self) -> str:
-        """The digits of ``Х1``, which stand for the Roman sign."""
-        after = self._peek(1)
-        digits = after is not None and after.kind == "digits" and not after.spaced and set(after.text) == {"1"}
-        return "i" * len(after.text) if after and digits else ""
+        if before.text in DASHES:
+            return not token.spaced and further is not None and further.kind == "digits"
+        if before.kind == "digits":
+            return all(piece.kind is not Kind.STOP for piece in self.made)
+        return before.kind == "letters" and self.made[-1].kind is Kind.NUMBER
 
     def _tag(self) -> int:
         """How many tokens ``<b>`` or ``</b>`` takes; 0 for anything else."""
@@ -137,6 +127,23 @@ class _Lexer(DigitReader):
         name, closing = self._peek(at), self._peek(at + 1)
         joined = name and closing and not (name.spaced or closing.spaced)
         return at + 2 if joined and name and closing and name.kind == "letters" and closing.text == ">" else 0
+
+    def _sibling(self) -> tuple[str, str] | None:
+        """The second paragraph of ``17(1) and (2)``, with the number of its article."""
+        listed = [piece for piece in self.made[-3:] if piece.kind is not Kind.SIGN]
+        number, closing = self._peek(1), self._peek(2)
+        if len(listed) < 2 or listed[-1].kind not in (Kind.COMMA, Kind.AND, Kind.RANGE) or listed[-2].marks != ("(",):
+            return None
+        bracketed = number is not None and number.kind == "digits" and closing is not None and closing.text == ")"
+        short = number is not None and len(number.text) < 3 and number.text[0] != "0"
+        return (listed[-2].labels[0], number.text) if bracketed and short and number else None
+
+    def _number_at(self, ahead: int) -> bool:
+        """A number, or the bracketed one of ``17(1)-(3)``."""
+        first, second = self._peek(ahead), self._peek(ahead + 1)
+        bracketed = first is not None and first.text == "(" and self.made[-1].marks == ("(",)
+        number = second if bracketed else first
+        return number is not None and number.kind == "digits"
 
     def _sign(self, token: Token) -> None:
         previous, after = self.made[-1] if self.made else None, self._peek(1)
@@ -147,7 +154,9 @@ class _Lexer(DigitReader):
         elif token.text == "§":
             alone = not self.made and all(later.kind != "letters" for later in self.tokens)
             self._add(Kind.KEY, token, 1, level=Level.ARTICLE if alone else Level.PARAGRAPH)
-        elif token.text in DASHES and previous and previous.kind is Kind.NUMBER and after and after.kind == "digits":
+        elif token.text == "(" and (paragraph := self._sibling()):
+            self._add(Kind.NUMBER, token, 3, labels=paragraph, marks=("(",))
+        elif token.text in DASHES and previous and previous.kind is Kind.NUMBER and after and self._number_at(1):
             self._add(Kind.RANGE, token, 1)
         elif token.text in ",;" or (token.text in DASHES and token.spaced and spaced_after) or ends:
             self._add(Kind.COMMA, token, 1)

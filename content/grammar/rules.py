@@ -8,7 +8,7 @@ numbers = NUMBER { (comma | and | range) NUMBER }
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.grammar.pieces import pieces_of
 from content.grammar.tokens import Kind, Piece
@@ -142,18 +142,26 @@ class _Reader:
             sign = self._kind(at)
             while self._kind(at) in (*_LISTING, Kind.SIGN):
                 at += 1
+            if after_key and sign is Kind.RANGE and self._repeats_its_key(at):
+                at += 1
             if self._kind(at) is not Kind.NUMBER or (after_key and self._belongs_to_next_key(at)):
-                break
-            if sign is Kind.RANGE and not _range(found[-1], self.pieces[at]):
                 break
             new = self.pieces[at]
             if sign is Kind.RANGE:
-                low, high = int(found[-1].labels[0]), int(new.labels[0])
-                between = range(low + 1, min(high, low + _LONGEST_LIST))
-                found += [Piece(Kind.NUMBER, new.start, new.end, labels=(str(n),)) for n in between]
+                if not _range(found[-1], new):
+                    break
+                found += _between(found[-1], new)
             found.append(new)
             self.at = at + 1
         return tuple(found[:_LONGEST_LIST])
+
+    def _repeats_its_key(self, at: int) -> bool:
+        """``from article 17 to article 19``: the second word says nothing new."""
+        before = self.at - 2
+        while self._kind(before) in (Kind.SIGN, Kind.WORD):
+            before -= 1
+        repeated = self._kind(at) is self._kind(before) is Kind.KEY and self._kind(at + 1) is Kind.NUMBER
+        return repeated and self.pieces[at].level is self.pieces[before].level
 
     def _belongs_to_next_key(self, at: int) -> bool:
         at += 1
@@ -170,7 +178,17 @@ class _Reader:
 
 
 def _range(low: Piece, high: Piece) -> bool:
-    return len(low.labels) == len(high.labels) == 1 and int(low.labels[0]) < int(high.labels[0])
+    """``17-19``, or ``17(1)-(3)`` within one article."""
+    (*inside, first), (*other, last) = low.labels, high.labels
+    within = not inside or low.marks == high.marks == ("(",)
+    return inside == other and within and int(first) < int(last)
+
+
+def _between(low: Piece, high: Piece) -> list[Piece]:
+    """The numbers between the ends of a range, no more than a list may have."""
+    *inside, first = low.labels
+    numbers = range(int(first) + 1, min(int(high.labels[-1]), int(first) + _LONGEST_LIST))
+    return [replace(high, labels=(*inside, str(number))) for number in numbers]
 
 
 def _decide(units: list[tuple[Piece, ...]]) -> list[Part]:

@@ -1,4 +1,7 @@
-"""Knows a marker with one slip of the finger in it, ``сатья`` or ``artcle``; words of another meaning are no slips."""
+"""Knows a marker with one slip of the finger in it, ``сатья`` or ``artcle``, and the word constitution with two.
+
+Words of another meaning are no slips.
+"""
 
 from __future__ import annotations
 
@@ -36,3 +39,17 @@ def misspelt(word: str) -> Level | None:
     near = (marker for marker in _SPELT if marker[0] == low[0] and OSA.distance(low, marker, score_cutoff=1) <= 1)
     found = next(near, None)
     return _SPELT[found] if found else None
+
+
+_CONSTITUTION = ("konstituci", "constituti")
+_ABBREVIATED = {"konst", "const", "krk"}
+
+
+@lru_cache(maxsize=4096)
+def names_constitution(sound: str) -> bool:
+    """Whether a word of this sound is the word constitution in some spelling, with up to two slips in its stem."""
+    if sound in _ABBREVIATED or sound.startswith(("konstitu", "constitu", "costituc")):
+        return True
+    stem = sound[:10]
+    near = len(stem) == 10 and sound[0] in "kc"
+    return near and any(OSA.distance(stem, known, score_cutoff=2) <= 2 for known in _CONSTITUTION)

@@ -20,6 +20,7 @@ class Level(IntEnum):
     SUBPARAGRAPH = 3
     IGNORED = 4  # a line inside a paragraph: people name it, our places do not
     PREAMBLE = 5
+    PORTION = 6  # часть, бөлік: a paragraph, unless a paragraph is named beside it
 
 
 def words(text: str) -> list[str]:
@@ -38,15 +39,20 @@ _CYRILLIC_TWIN = str.maketrans("abcehikmoptxy", "авсенікмортху")
 _LATIN_TWIN = str.maketrans("авсенікмортхуѕј", "abcehikmoptxysj")
 
 
+@lru_cache(maxsize=4096)
 def plain(char: str) -> str:
-    """One character as lower case without marks and compatibility forms: ``Ｂ`` -> ``b``, ``й`` -> ``и``."""
-    parts = unicodedata.normalize("NFKD", char.casefold())
+    """One character as lower case without marks and compatibility forms: ``Ｂ`` -> ``b``, ``й`` -> ``и``.
+
+    ``ý`` is the Latin letter of Kazakh for у.
+    """
+    parts = unicodedata.normalize("NFKD", char.casefold().replace("ý", "u"))
     return "".join(part for part in parts.casefold() if not unicodedata.combining(part))
 
 
 def skeleton(word: str) -> str:
     """The sound of a word in Latin letters, the same for ``тармағы``, ``тармагы`` and ``tarmaǵy``."""
-    sounds = "".join(_SOUNDS.get(letter, letter) for char in word for letter in plain(char)).replace("kh", "h")
+    sounds = "".join(_SOUNDS.get(letter, letter) for char in word for letter in plain(char))
+    sounds = sounds.replace("kh", "h").replace("gh", "g")
     return re.sub(r"(.)\1+", r"\1", sounds) if len(sounds) > 3 else sounds
 
 
@@ -54,7 +60,12 @@ def skeleton(word: str) -> str:
 def skeletons(word: str) -> tuple[str, ...]:
     """The sounds a word can stand for when Latin and Cyrillic look-alikes are mixed in it (``CT`` for ``СТ``)."""
     low = "".join(plain(char) for char in word)
-    return tuple(dict.fromkeys(skeleton(low.translate(table)) for table in ({}, _CYRILLIC_TWIN, _LATIN_TWIN)))
+    spellings = [low, low.translate(_CYRILLIC_TWIN)]
+    if any("a" <= letter <= "z" for letter in low):
+        spellings.append(low.translate(_LATIN_TWIN))  # not of бар, which would be bap
+    if "j" in low or "ng" in low:
+        spellings.append(low.replace("j", "zh").replace("ng", "n"))  # jylgy is жылғы, babynyng бабының
+    return tuple(dict.fromkeys(map(skeleton, spellings)))
 
 
 def _forms(stems: str, endings: str) -> Iterable[str]:
@@ -67,6 +78,10 @@ _KK_SHA = """- ның ға ны да дан мен дағы лар лары ла
     сы сының сына сын сында сынан сымен сындағы"""
 _KK_SOFT = """- нің ге ді де ден мен дегі дер дері дерінің дерінде дердің дерді
     і інің іне ін інде інен імен індегі"""
+_KK_YA = "- ның ға ны да дан мен дағы лар лары сы сының сына сын сында сынан сымен сындағы"
+_KK_T = (
+    "тің тың ке қа ті ты те та тен тан і ы інің ының іне ына ін ын інде ында інен ынан імен індегі ындағы тегі тер тар"
+)
 _KK_PE = "- нің ге ні де ден мен дегі сі сінің сіне сін сінде сінен сіндегі"
 _RU_HARD = "- а у ом е ы ов ам ами ах"
 
@@ -74,24 +89,26 @@ KEYWORDS: dict[str, Level] = {}
 for _level, _found in (
     (Level.ARTICLE, [*_forms("бап баб", _KK_HARD)]),
     (Level.ARTICLE, [*_forms("стат", "ья ьи ье ью ьей ьею ей ьям ьями ьях")]),
+    (Level.ARTICLE, [*_forms("статья", _KK_YA)]),
     (Level.ARTICLE, words("ст st stt stat statja statyi article articles art arts")),
     (Level.SUBPARAGRAPH, [*_forms("тармақша тармакша tarmaqsa tarmaksha", _KK_SHA)]),
-    (Level.SUBPARAGRAPH, [*_forms("подпункт", _RU_HARD)]),
+    (Level.SUBPARAGRAPH, [*_forms("подпункт", f"{_RU_HARD} {_KK_T}")]),
     (
         Level.SUBPARAGRAPH,
         words(
-            "пп подп subparagraph subparagraphs subpara subparas subpar subpoint subclause sub point points item items"
+            "пп подп тш subparagraph subparagraphs subpara subparas subpar subpoint subclause sub point points item items"
         ),
     ),
     (Level.PARAGRAPH, [*_forms("тармақ тармағ tarmaq", _KK_HARD)]),
-    (Level.PARAGRAPH, [*_forms("бөлік бөліг", _KK_SOFT)]),
-    (Level.PARAGRAPH, [*_forms("пункт", _RU_HARD), *_forms("част", "ь и ью ей ям ями ях")]),
-    (Level.PARAGRAPH, words("п ч § paragraph paragraphs para paras par clause clauses part parts")),
+    (Level.PORTION, [*_forms("бөлік бөліг", _KK_SOFT), *_forms("част", "ь и ью ей ям ями ях"), *words("ч part parts")]),
+    (Level.PARAGRAPH, [*_forms("пункт", f"{_RU_HARD} {_KK_T}")]),
+    (Level.PARAGRAPH, words("п § paragraph paragraphs para paras par clause clauses cl тарм")),
     (Level.SECTION, [*_forms("бөлім", _KK_SOFT), *_forms("тарау", "- дың ға ды да дан мен ы ының ына ын ында")]),
-    (Level.SECTION, [*_forms("раздел", _RU_HARD), *_forms("глав", "а ы е у ой ам ами ах")]),
+    (Level.SECTION, [*_forms("раздел", f"{_RU_HARD} {_KK_T}"), *_forms("глав", "а ы е у ой ам ами ах")]),
     (Level.SECTION, words("разд гл section sections sec sect chapter chapters chap")),
-    (Level.IGNORED, [*_forms("абзац", "- а у ем ом е ы ев ам ах тың та ы ында"), "абз"]),
+    (Level.IGNORED, [*_forms("абзац", f"- а у ем ом е ы ев ам ах {_KK_T}"), "абз"]),
     (Level.PREAMBLE, [*_forms("кіріспе", _KK_PE), *_forms("преамбул", "а ы е у ой ою"), "preamble"]),
+    (Level.PREAMBLE, [*_forms("преамбула", _KK_YA)]),
 ):
     for _word in _found:
         KEYWORDS.setdefault(_word if _word == "§" else skeleton(_word), _level)
@@ -108,20 +125,27 @@ _NEW = {
     *map(skeleton, words("қолданыстағы қазіргі new current present")),
 }
 EDITION_WORDS = dict.fromkeys(_OLD, Edition.Y1995) | dict.fromkeys(_NEW, Edition.Y2026)
+EDITION_ABBREVIATIONS = {
+    "стар": Edition.Y1995,
+    "прежн": Edition.Y1995,
+    "нов": Edition.Y2026,
+    "действ": Edition.Y2026,
+}
+"""By their letters: by its sound, нов would be now as well."""
 EDITION_ADVERBS = dict.fromkeys(map(skeleton, words("раньше ранее прежде бұрын formerly previously")), Edition.Y1995)
 YEAR_WORDS = {
     *map(skeleton, words("года год году годом г гг жыл жылғы жылы жылдың жылғының жылдан ж year years го ого ший шы")),
     *_forms("жылг", "ы ының"),
 }
 
-AND = {"и", "және", "мен", "пен", "бен", "and", "да", "также", "zhane", "jane", "vs", "versus"}
+AND = {"и", "және", "мен", "пен", "бен", "and", "да", "также", "zhane", "jane", "vs", "versus", "или", "немесе", "or"}
 RANGE = {"по", "до", "to", "through", "till"}
 TRANSPARENT = set(
     map(
         skeleton,
-        words("""of the a in for under per on at about s в во из о об обо к ко на для у с со согласно рк қр kr rk kz
+        words("""of the a in from for от принятой принятая қабылданған сәйкес сайкес adopted dated under per on at about s в во из о об обо к ко на для у с со согласно рк қр kr rk kz
         республики республика республики казахстан казахстана казахстане kazakhstan kazakhstans qazaqstan republic
-        қазақстан қазақстанның республикасы республикасының бойынша номер нөмір нөмірі number no nr n её ее его
+        қазақстан қазақстанның республикасы республикасының бойынша номер нөмір нөмірі number no nr n её ее его осы мына сол бұл
         редакция редакции редакцию ред изд версия версии текст текста text edition version қолданысы"""),
     )
 )
@@ -135,9 +159,9 @@ POLITE = set(
         тапшы тауып керек оқу оқиын show open give get find see read want need would like can could i me us"""),
     )
 )
-CONSTITUTION = re.compile(r"(?:k|c)onstitu|costituc")
 BASIC_LAW = {
     ("ata", "zan"), ("ata", "zani"), ("ata", "zanin"), ("ata", "zaninin"), ("ata", "zaninda"), ("ata", "zanda"),
+    ("ata", "zanimiz"), ("ata", "zanimizdin"), ("ata", "zanimizda"), ("ata", "zannin"),
     *((skeleton(a), skeleton(b)) for a, b in (
         ("основной", "закон"), ("основного", "закона"), ("основном", "законе"), ("основному", "закону"),
         ("basic", "law"),
@@ -149,7 +173,10 @@ ORDINAL_ENDINGS = set(
         skeleton,
         words(
             "я й ая ой ый ий ья ю ую е ье го ого ьего му ому ем ьем м ом ым х ых ші шы нші ншы інші ыншы сі сы shi shy nshi th nd rd"
-            " ның нің тың тің дың дің ға ге қа ке да де та те дан ден тан тен н"
+            " insi nsi ның нің тың тің дың дің ға ге қа ке да де та те дан ден тан тен н"
         ),
     )
 )
+"""What is written right behind a number: 17-я, 17нші."""
+APART_ENDINGS = set(words("ші шы нші ншы інші ыншы ши шi нши инши shi shy nshi nshy inshi ynshy si sy я ая ои ую ю ье"))
+"""Endings that are written with a space as well, where a marker follows: 17 інші бап."""

@@ -20,7 +20,7 @@ from content.corpus.library import Library
 from content.model import Locale
 from content.schedule import Schedule
 from handlers.deep_links import read_deep_link
-from handlers.plain_words import as_command
+from handlers.plain_words import as_addressed_command, as_command
 from handlers.ports import Preferences
 
 UPDATES_REMEMBERED = 1024
@@ -32,11 +32,13 @@ Seen = Callable[[int], Awaitable[bool]]
 
 
 class PlainWordsMiddleware(BaseMiddleware):
-    """In a private chat everyday words do what a command does; registered on ``dp.message``."""
+    """Words of any language do what a command does, in a group only beside the name of the bot; on ``dp.message``."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        text = (event.text or "") if isinstance(event, Message) else ""
         private = isinstance(event, Message) and event.chat.type == ChatType.PRIVATE
-        if private and (command := as_command(getattr(event, "text", None) or "")):
+        command = as_command(text, data["tr"]) if private else as_addressed_command(text, data["bot_name"])
+        if command:
             event = event.model_copy(update={"text": command, "entities": None})
         return await handler(event, data)
 

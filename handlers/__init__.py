@@ -1,1 +1,1 @@
-"""One file per command, thin: parse, look up, compose, show."""
+"""What people can ask for, thin: for each command and button parse, look up, compose, show."""

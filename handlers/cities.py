@@ -1,4 +1,4 @@
-"""Cities, and countries of one time zone, in three languages, Kazakhstan's first: what people type for an IANA name."""
+"""Cities, with the regions around them and countries of one time zone, in three languages, Kazakhstan's first."""
 
 from __future__ import annotations
 
@@ -33,29 +33,29 @@ _CITIES = _read("""
 Asia/Almaty | Алматы | Алматы | Almaty | Алма-Ата | Alma-Ata | алматинск
 Asia/Almaty | Астана | Астана | Astana | Нұр-Сұлтан | Нур-Султан | Nur-Sultan | астанинск
 Asia/Almaty | Шымкент | Шымкент | Shymkent | Чимкент
-Asia/Almaty | Қарағанды | Караганда | Karaganda | Karagandy | Qaraghandy
-Asia/Almaty | Тараз | Тараз | Taraz
+Asia/Almaty | Қарағанды | Караганда | Karaganda | Karagandy | Qaraghandy | карагандинск
+Asia/Almaty | Тараз | Тараз | Taraz | Жамбыл | Zhambyl | Jambyl
 Asia/Almaty | Павлодар | Павлодар | Pavlodar
-Asia/Almaty | Өскемен | Усть-Каменогорск | Oskemen | Ust-Kamenogorsk | Оскемен
-Asia/Almaty | Семей | Семей | Semey | Семипалатинск
-Asia/Almaty | Петропавл | Петропавловск | Petropavl | Petropavlovsk
-Asia/Almaty | Көкшетау | Кокшетау | Kokshetau
-Asia/Almaty | Талдықорған | Талдыкорган | Taldykorgan
-Asia/Almaty | Түркістан | Туркестан | Turkistan
+Asia/Almaty | Өскемен | Усть-Каменогорск | Oskemen | Ust-Kamenogorsk | Оскемен | Шығыс Қазақстан | Восточный Казахстан | восточно-казахстанск | East Kazakhstan | ШҚО | ВКО
+Asia/Almaty | Семей | Семей | Semey | Семипалатинск | Абай | Abai | Abay
+Asia/Almaty | Петропавл | Петропавловск | Petropavl | Petropavlovsk | Солтүстік Қазақстан | Северный Казахстан | северо-казахстанск | North Kazakhstan | СҚО | СКО
+Asia/Almaty | Көкшетау | Кокшетау | Kokshetau | Ақмола | Акмола | Akmola | Aqmola | акмолинск
+Asia/Almaty | Талдықорған | Талдыкорган | Taldykorgan | Жетісу | Жетысу | Zhetysu | Jetisu
+Asia/Almaty | Түркістан | Туркестан | Turkistan | Turkestan
 Asia/Almaty | Екібастұз | Экибастуз | Ekibastuz
 Asia/Almaty | Теміртау | Темиртау | Temirtau
-Asia/Almaty | Жезқазған | Жезказган | Zhezkazgan
+Asia/Almaty | Жезқазған | Жезказган | Zhezkazgan | Ұлытау | Улытау | Ulytau
 Asia/Almaty | Балқаш | Балхаш | Balkhash
 Asia/Almaty | Қонаев | Конаев | Konaev | Капшагай
 Asia/Almaty | Қазақстан | Казахстан | Kazakhstan | Qazaqstan
-Asia/Aqtobe | Ақтөбе | Актобе | Aktobe | Актюбинск
+Asia/Aqtobe | Ақтөбе | Актобе | Aktobe | Актюбинск | Aqtobe
 Asia/Atyrau | Атырау | Атырау | Atyrau
-Asia/Aqtau | Ақтау | Актау | Aktau
+Asia/Aqtau | Ақтау | Актау | Aktau | Маңғыстау | Мангистау | Mangystau | Mangistau
 Asia/Aqtau | Жаңаөзен | Жанаозен | Zhanaozen
-Asia/Oral | Орал | Уральск | Oral | Uralsk
+Asia/Oral | Орал | Уральск | Oral | Uralsk | Батыс Қазақстан | Западный Казахстан | западно-казахстанск | West Kazakhstan | БҚО | ЗКО
 Asia/Qostanay | Қостанай | Костанай | Kostanay | Кустанай
 Asia/Qostanay | Рудный | Рудный | Rudny
-Asia/Qyzylorda | Қызылорда | Кызылорда | Kyzylorda
+Asia/Qyzylorda | Қызылорда | Кызылорда | Kyzylorda | Qyzylorda | кызылординск
 Asia/Qyzylorda | Байқоңыр | Байконур | Baikonur
 Asia/Tashkent | Ташкент | Ташкент | Tashkent | Өзбекстан | Узбекистан | Uzbekistan
 Asia/Samarkand | Самарқан | Самарканд | Samarkand

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from content.cards import Translator
 from content.corpus import Corpus
 from handlers.menu_keyboards import examples_keyboard
+from handlers.operator import OPERATOR_COMMANDS
 from handlers.pages import welcome_card
 from handlers.plain_words import is_greeting, is_thanks
 from handlers.ports import BotName, CommandNames, Misses, Show
@@ -42,8 +43,9 @@ async def words(
 
 async def unknown_command(message: Message, tr: Translator, show: Show, command_names: CommandNames) -> None:
     given = (message.text or "").split()[0].lstrip("/").partition("@")[0].lower()[:32]
-    near = process.extractOne(given, command_names, score_cutoff=75)
-    await show(message, unknown_command_card(near[0] if near else None, tr), examples_keyboard(tr))
+    near = process.extractOne(given, (*command_names, *OPERATOR_COMMANDS), score_cutoff=75)
+    guess = near[0] if near and near[0] in command_names else None
+    await show(message, unknown_command_card(guess, tr), examples_keyboard(tr))
 
 
 async def no_words(message: Message, tr: Translator, show: Show) -> None:

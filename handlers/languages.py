@@ -1,10 +1,11 @@
-"""Names of the three languages as people type them."""
+"""Names of the three languages: as each calls itself, and as people type them."""
 
 from __future__ import annotations
 
 from content.grammar.words import words
 from content.model import Locale
 
+LANGUAGE_NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "English"}
 _NAMES = {
     Locale.KK: "kk kz kaz kazakh қазақша қазақ казахский казахском казахша казак каз қаз қз кз",
     Locale.RU: "ru rus russian русский русском рус по-русски орысша орыс ру",

@@ -16,9 +16,8 @@ from handlers.callbacks import (
     ViewButton,
 )
 from handlers.keyboards import button, keyboard
+from handlers.languages import LANGUAGE_NAMES
 from handlers.ports import View
-
-LANGUAGE_NAMES = {Locale.KK: "Қазақша", Locale.RU: "Русский", Locale.EN: "English"}
 
 
 def language_keyboard(chosen: Locale | None, *, first: bool = False) -> InlineKeyboardMarkup:

@@ -10,6 +10,8 @@ from content.cards import Translator
 from handlers.ports import Figures, Reload, Show
 from handlers.short_answers import figures_card, reloaded_card
 
+OPERATOR_COMMANDS = ("stats", "reload")
+
 
 class IsOperator(BaseFilter):
     """Whether a person of ADMIN_IDS speaks, in private."""

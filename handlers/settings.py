@@ -67,10 +67,13 @@ async def language_pressed(
         await show(query, language_card(tr), language_keyboard(tr.locale))
 
 
-async def plain(message: Message, preferences: Preferences, rights: Rights, tr: Translator, show: Show) -> None:
+async def plain(
+    message: Message, command: CommandObject, preferences: Preferences, rights: Rights, tr: Translator, show: Show
+) -> None:
+    """Alone it switches to the other view; with the name of one it chooses that."""
     await rights.require_change(message)
     old = (await preferences.chat(message.chat.id)).view
-    new = View.PLAIN if old is View.RICH else View.RICH
+    new = View(command.args) if command.args in set(View) else View.PLAIN if old is View.RICH else View.RICH
     await preferences.set_view(message.chat.id, new)
     await show(message, view_card(new, tr))
 

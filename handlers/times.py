@@ -1,4 +1,4 @@
-"""Times as people write them: 9, 21.30, 9 pm, сағат 9-да, в 9 утра, вечером, with a place beside them; a week, 14 дней."""
+"""Times as people write them: 9, 21.30, 9 pm, сағат 9-да, в девять утра, вечером, a place beside them; a week, 14 дней."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from content.schedule import Rhythm
+from handlers.spoken_hours import in_figures
 from handlers.weekdays import read_days_of_week
 
 
@@ -30,10 +31,11 @@ _NAMED = {
     time(12): r"noon|midday|полдень|тал\s*түс\w*",
     time(0): r"midnight|полночь|түн\s+ортасы\w*",
 }
-_BEFORE_NOON = r"a\.?m\.?|утра|утром|таңғы|таңертеңгі|таңертең|таңда|(?:in the )?morning"
+_BEFORE_NOON = r"a\.?m\.?|утра|утром|таңғы|ертеңгі|таңертеңгі|таңертең|таңда|(?:in the )?morning"
 _AFTER_NOON = r"p\.?m\.?|дня|дн[её]м|вечера|вечером|кешкі|кешке|кеште|кешкісін|түстен\s+кейін(?:гі)?|(?:in the )?(?:evening|afternoon)"
 _NIGHT = r"ночи|ночью|түнгі|түнде|(?:at )?night"
-_HALVES = {"am": _BEFORE_NOON, "pm": _AFTER_NOON, "night": _NIGHT}
+_MIDDAY = r"түскі|түсте"
+_HALVES = {"am": _BEFORE_NOON, "pm": _AFTER_NOON, "night": _NIGHT, "midday": _MIDDAY}
 _CIVIL = {
     time(9): r"утр\w*|таңертең\w*|таңғы\w*|таңда|(?:in the )?mornings?",
     time(
@@ -47,6 +49,10 @@ _FILLERS = (
     r"в|во|на|к|по|at|in|сағат\w*|часов|часа|час|ч|uhr|o’?'?clock|время|времени|уақыт\w*|бойынша|time|күн\s+сайын|сайын|"
     r"каждый\s+день|кажд(?:ый|ое|ую)|every\s+day|every|daily|the|әр"
 )
+_TOMORROW = (
+    r"(?:starting\s+)?(?:from\s+)?tomorrow|завтра|(?:начиная\s+)?с\s+завтрашнего\s+дня|ертең|ертеңнен(?:\s+бастап)?"
+)
+"""Says nothing: the next one comes at the next such hour anyway."""
 _COUNTED = {
     1: "a an one один одну одни бір", 2: "two два две двое екі", 3: "three три үш", 4: "four четыре төрт",
     5: "five пять бес", 6: "six шесть алты", 7: "seven семь жеті", 10: "ten десять он",
@@ -64,8 +70,8 @@ _DAYS = re.compile(
 
 def read_wish(text: str) -> Wish:
     """Whatever was typed after /subscribe or in answer to “what time”; an empty Wish for nothing."""
-    said = read_days_of_week(" ".join(text.split()))
-    return replace(_time_and_place(" ".join(said.rest.split())), days=said.days, rhythm=said.rhythm)
+    said = read_days_of_week(" ".join((_take(text, _TOMORROW) or text).split()))
+    return replace(_time_and_place(" ".join(in_figures(said.rest).split())), days=said.days, rhythm=said.rhythm)
 
 
 def _time_and_place(whole: str) -> Wish:
@@ -118,7 +124,7 @@ def _numbers(match: re.Match[str]) -> tuple[int, int]:
 def _turned(hour: int, half: str) -> int:
     if half == "am" and hour == 12:
         return 0
-    if half == "pm" and hour < 12:
+    if (half == "pm" and hour < 12) or (half == "midday" and hour < 8):
         return hour + 12
     if half == "night" and (hour == 12 or 9 <= hour < 12):
         return (hour + 12) % 24

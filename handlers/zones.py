@@ -23,6 +23,10 @@ LONG = 8
 NEAR = 45
 OFFERED = 3
 
+_AROUND = re.compile(
+    r"\b(?:қала\w*|қ|облыс\w*|обл|өңір\w*|город\w*|гор|г|област\w*|city|region|oblast|province|of|the)\b"
+)
+"""What people say beside a name: a city, or a region, which keeps the time of its centre."""
 _OFFSET = re.compile(
     r"(?:(?:utc|gmt|гмт)\s*(?P<sign>[+\-−–]?)|(?P<alone>[+\-−–]))\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
 )
@@ -60,9 +64,9 @@ def find_zone(words: str, locale: Locale) -> Place | None:
         return _offset(match["sign"] or match["alone"] or "+", int(match["hours"]), int(match["minutes"] or 0))
     if match := _POSIX.fullmatch(bare):
         return _offset("-" if match[1] == "+" else "+", int(match[2]))  # POSIX counts the other way round
-    if place := _spellings(locale).get(wanted):
-        return place
-    return _close(wanted, locale)
+    name = " ".join(_AROUND.sub(" ", wanted).split())
+    place = _spellings(locale).get(wanted) or _spellings(locale).get(name)
+    return place or (_close(name, locale) if name else None)
 
 
 def _close(wanted: str, locale: Locale) -> Place | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.config import read_config
 from bot.corpus_setup import rebuild, sync_official
 from content.model import Locale
-from handlers.menu_keyboards import LANGUAGE_NAMES
+from handlers.languages import LANGUAGE_NAMES
 from tests.chat_page import playing, visit
 from tests.chromium import browsing
 from tests.conftest import OFFICIAL

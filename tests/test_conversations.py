@@ -17,7 +17,7 @@ from content.labels import citation, dated_label, label, short_label
 from content.limits import CALLBACK_DATA_LIMIT
 from content.model import Edition, Locale, Reference
 from handlers.deep_links import Target, article_payload, comparison_payload, named_payload, read_deep_link
-from handlers.menu_keyboards import LANGUAGE_NAMES
+from handlers.languages import LANGUAGE_NAMES
 from sandbox import Person, Sandbox, refused
 from tests.conftest import running_bot
 

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, expect
 
 from bot.translator import tr_for
 from content.model import Locale
-from handlers.menu_keyboards import LANGUAGE_NAMES
+from handlers.languages import LANGUAGE_NAMES
 from tests.chat_page import playing, visit
 from tests.chromium import browsing, in_chromium
 

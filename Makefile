@@ -10,12 +10,14 @@ COMPILE := $(VENV)/bin/pip-compile --quiet --generate-hashes --allow-unsafe --st
 
 export PYTHONTZPATH =
 
-.PHONY: help run test check lint format bench bench-search torture fuzz words lock audit sbom licences reliability clean
+.PHONY: help install run test check lint format bench bench-search torture fuzz words lock audit sbom licences reliability clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
-run: $(RUN_STAMP) $(CATALOGUES)  ## set everything up and start: Telegram with BOT_TOKEN, else the sandbox
+install: $(RUN_STAMP) $(CATALOGUES)  ## set everything up without starting: for a server, and after an upgrade
+
+run: install  ## set everything up and start: Telegram with BOT_TOKEN, else the sandbox
 	@exec $(PY) -m bot
 
 test: $(DEV_STAMP) $(CATALOGUES)  ## set everything up and run the tests

@@ -16,6 +16,7 @@ from bot.database import Database
 from bot.store.deliveries import Ledger
 from sandbox import Sandbox
 from scheduler.delivery import Deliverer
+from scheduler.notices import Notice
 from scheduler.ports import Delivery, Outcome, Parcel, Verdict
 from tests.daily.course import build_course
 from tests.daily.killing import prepare
@@ -85,8 +86,8 @@ async def _timed(made: Deliverer) -> float:
     return COUNT / (time.perf_counter() - begun)
 
 
-async def _silence(words: str) -> None:
-    raise AssertionError(words)
+async def _silence(notice: Notice) -> None:
+    raise AssertionError(notice)
 
 
 async def _as_it_is(config: object) -> None:

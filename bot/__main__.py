@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 done, 2 wrong setting or argument, 65 bad data, 69 unavailable, 75 try again, 78 bad token."""
     chosen = parser().parse_args(arguments)
     try:
-        config = read_config(os.environ)
+        config = read_config(os.environ, secrets=chosen.secrets)
     except ConfigError as error:
         for problem in error.problems:
             say(problem)
@@ -36,15 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     set_up_logs(config.log_format, config.log_level)
     try:
         status: int = chosen.run(config, chosen)
-    except StartError as error:
+    except (StartError, StateError) as error:
         say(str(error))
         return error.status
     except ContentError as error:
         for problem in problems_of(error):
             say(problem)
-        return EXIT_DATA
-    except StateError as error:
-        say(str(error))
         return EXIT_DATA
     except BrokenPipeError:  # whoever read the output has seen enough, as with `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -63,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     top.epilog = (
         "exit status: 0 done, 1 fault of the program, 2 setting, 65 data, 69 cannot start, 75 try later, 78 token"
     )
-    top.set_defaults(run=run_bot)
+    top.set_defaults(run=run_bot, secrets=True)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     commands.add_parser("run", help="start the bot (the default)").set_defaults(run=run_bot)
     corpus = commands.add_parser("corpus", help="build and inspect the corpus").add_subparsers(
@@ -96,16 +93,16 @@ def parser() -> argparse.ArgumentParser:
     backing.add_argument(
         "--prune", type=days, metavar="DAYS", help="delete older copies: in the folder of FILE and beside the database"
     )
-    backing.set_defaults(run=backup)
+    backing.set_defaults(run=backup, secrets=False)
     restoring = commands.add_parser("restore", help="put a backup in place while the bot is stopped")
     restoring.add_argument("file", type=Path, metavar="FILE")
-    restoring.set_defaults(run=restore)
+    restoring.set_defaults(run=restore, secrets=False)
     sent = commands.add_parser("deliveries", help="what became of the daily explainers")
     sent.add_argument(
         "--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="one local date (default: all kept)"
     )
     sent.add_argument("--failed", action="store_true", help="only what did not arrive, one line each")
-    sent.set_defaults(run=show_deliveries)
+    sent.set_defaults(run=show_deliveries, secrets=False)
     return top
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -20,8 +19,8 @@ from bot.corpus_setup import ensure_corpus
 from bot.daily import Daily, make_daily, utc_now
 from bot.database import Database
 from bot.dispatcher import build_dispatcher
-from bot.exit_status import StartError
 from bot.forgotten import journal_beside
+from bot.listening import cannot_listen
 from bot.logs import use_salt
 from bot.salt import salt_beside
 from bot.session import make_bot
@@ -93,9 +92,6 @@ async def _sandbox(address: Address, stack: AsyncExitStack) -> Sandbox:
     try:
         sandbox = await start_sandbox(address.host, address.port)
     except OSError as error:
-        why = os.strerror(error.errno) if error.errno else str(error)
-        raise StartError(
-            f"the sandbox cannot listen on {address} ({why}); stop what uses the port or set SANDBOX_LISTEN"
-        ) from error
+        raise cannot_listen("the sandbox", address, "SANDBOX_LISTEN", error) from error
     stack.push_async_callback(sandbox.stop)
     return sandbox

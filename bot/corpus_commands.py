@@ -5,19 +5,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import sqlite3
 import sys
-from contextlib import aclosing, closing
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
 from bot.ask import ask_lines
 from bot.config import Config
-from bot.corpus_setup import ensure_corpus, keep_texts, kept_texts, rebuild, sync_official
+from bot.corpus_setup import ensure_corpus, given_back_if_not_built, keep_texts, kept_texts, rebuild, sync_official
 from bot.exit_status import EXIT_DATA
 from content.build import build_corpus
 from content.checks import check_sources, missing_files
-from content.corpus.file import read_only
+from content.corpus.file import fault_of
 from content.errors import CorpusError, ImportFailed
 from content.export import export_corpus
 from content.export_reader import read_export
@@ -52,15 +51,17 @@ def import_(config: Config, chosen: argparse.Namespace) -> int:
                 f"{path.name}: Constitution of {texts[-1].edition}, {texts[-1].locale}, version of {texts[-1].version_date}"
             )
     if texts:
-        keep_texts(config.official_folder, texts)
-        rebuild(config)
+        with given_back_if_not_built(config.official_folder):
+            keep_texts(config.official_folder, texts)
+            rebuild(config)
     return EXIT_DATA if failed else 0
 
 
 def sync(config: Config, _: argparse.Namespace) -> int:
     """Fetch the official texts from their places and rebuild."""
-    problems = asyncio.run(sync_official(config))
-    rebuild(config)
+    with given_back_if_not_built(config.official_folder):
+        problems = asyncio.run(sync_official(config))
+        rebuild(config)
     return EXIT_DATA if problems else 0
 
 
@@ -75,15 +76,9 @@ def check(config: Config, chosen: argparse.Namespace) -> int:
     for problem in sorted(problems):
         say(str(problem))
     status = EXIT_DATA if problems else 0
-    if config.corpus.exists():
-        with closing(sqlite3.connect(read_only(config.corpus), uri=True)) as db:
-            try:
-                verdict = db.execute("PRAGMA integrity_check").fetchone()[0]
-            except sqlite3.DatabaseError as error:
-                verdict = str(error)
-        if verdict != "ok":
-            say(f"{config.corpus}: {verdict}; run `python -m bot corpus build`")
-            status = EXIT_DATA
+    if config.corpus.exists() and (fault := fault_of(config.corpus)):
+        say(f"{config.corpus}: {fault}; run `python -m bot corpus build`")
+        status = EXIT_DATA
     loaded = ", ".join(f"{text.edition} {text.locale}" for text in texts) or "none"
     say(f"{len(problems)} problems; official texts compared: {loaded}")
     return status

@@ -6,23 +6,24 @@ import asyncio
 import hashlib
 import json
 import logging
-import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.config import Config
 from bot.official import fetch_official
 from content.build import build_corpus
-from content.corpus.file import read_only
+from content.corpus.file import made_from
 from content.errors import ContentError, ImportFailed, SourceError
 from content.importers.model import ImportedText
 from content.importers.wire import answer_from_json, answer_to_json
-from content.source_files import SOURCES, load_sources
+from content.source_files import load_sources
 
 log = logging.getLogger(__name__)
 
-_CODE = Path(__file__).resolve().parent.parent / "content"
+CODE = Path(__file__).resolve().parent.parent / "content"
+"""All of it: what builds and what reads the corpus share the words of the law and how they are cut and folded."""
+MAKES_THE_CORPUS = (".py", ".sql", ".yaml")
 
 
 async def ensure_corpus(config: Config) -> None:
@@ -83,24 +84,19 @@ def rebuild(config: Config, *, allow_shrink: bool = False) -> None:
 
 
 def is_up_to_date(config: Config) -> bool:
-    """Whether the corpus was made from just the files that are there now."""
-    if not config.corpus.exists():
-        return False
-    try:
-        with closing(sqlite3.connect(read_only(config.corpus), uri=True)) as db:
-            row = db.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return bool(row) and row[0] == inputs_fingerprint(config.official_folder)
+    """Whether the corpus is of this version and was made from just the files that are there now."""
+    return made_from(config.corpus) == inputs_fingerprint(config.official_folder)
 
 
 def inputs_fingerprint(official: Path) -> str:
     """SHA-256 over everything a corpus is made of: source files, imported texts, and the code that builds."""
     digest = hashlib.sha256()
-    files = [*SOURCES.rglob("*.yaml"), *official.glob("*.*.json"), *_CODE.glob("*.py"), *_CODE.glob("*.sql")]
-    for path in sorted(files):
-        digest.update(path.name.encode() + b"\0")
-        digest.update(path.read_bytes())
+    ours = sorted(path for path in map(str, CODE.rglob("*.*")) if path.endswith(MAKES_THE_CORPUS))
+    kept = sorted(map(str, official.glob("*.*.json")))
+    for path, root in (*((path, CODE) for path in ours), *((path, official) for path in kept)):
+        digest.update(path.removeprefix(str(root)).encode() + b"\0")
+        with open(path, "rb") as file:
+            digest.update(file.read())
     return digest.hexdigest()
 
 
@@ -112,6 +108,20 @@ def keep_texts(folder: Path, texts: Iterable[ImportedText]) -> None:
         aside = path.with_suffix(".new")
         aside.write_text(answer_to_json(text), "utf-8")
         aside.replace(path)
+
+
+@contextmanager
+def given_back_if_not_built(folder: Path) -> Iterator[None]:
+    """Texts kept inside are replaced by those of before when the build fails: the next start must not fail, too."""
+    before = {path: path.read_bytes() for path in folder.glob("*.*")}
+    try:
+        yield
+    except BaseException:
+        for path in set(folder.glob("*.*")) - set(before):
+            path.unlink()
+        for path, content in before.items():
+            path.write_bytes(content)
+        raise
 
 
 def kept_texts(folder: Path) -> Sequence[ImportedText]:
@@ -145,5 +155,5 @@ def _mark(where: str) -> list[object]:
     """Tells a folder of texts from its changed self without reading it."""
     if where.startswith(("http://", "https://")):
         return [where]
-    files = sorted(Path(where).glob("*.*"))
+    files = sorted(path for path in Path(where).glob("[!.]*.*") if path.is_file())  # no locks, no links into nothing
     return [where, *([f.name, f.stat().st_size, f.stat().st_mtime_ns] for f in files)]

@@ -10,9 +10,8 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 from bot.alerts import Failures
 from bot.database import NotStored
 from content.cards import Card, Translator
-from content.cards.claims import range_of, refusal
+from content.cards.claims import Impossible, range_of, refusal
 from content.errors import ContentError, NoSuchArticle, NoSuchParagraph, NoSuchPoint, NoSuchSection, NoSuchTopic
-from content.labels import dated_label
 from content.limits import CALLBACK_ANSWER_LIMIT
 from content.model import PREAMBLE, Reference
 from handlers.keyboards import references_keyboard
@@ -66,27 +65,14 @@ async def _reply(source: Message | CallbackQuery, failure: Exception, tr: Transl
 def failure_card(failure: Exception, tr: Translator) -> tuple[Card, list[Reference]]:
     """The words for a failure and the nearest valid places."""
     match failure:
-        case NoSuchArticle(ref=ref):
-            title = tr.gettext("There is no article {number} in the Constitution of {year}.")
-            card = Card(
-                title=title.format(number=ref.article, year=ref.edition.year),
-                badge=tr.gettext("Its articles run from 1 to {last}.").format(last=failure.last),
-            )
-            return card, [Reference(ref.edition, failure.nearest)]
+        case NoSuchArticle():
+            return _impossible_card(failure, tr), [Reference(failure.ref.edition, failure.nearest)]
         case NoSuchPoint():
-            return Card(title=refusal(failure, tr), badge=range_of(failure, tr)), [failure.nearest]
-        case NoSuchParagraph(ref=ref):
-            title = tr.gettext("There is no such paragraph in {label}.")
-            whole = dated_label(ref.whole_article, tr)
-            known = failure.paragraphs
-            badge = tr.gettext("Its paragraphs: {paragraphs}.").format(paragraphs=", ".join(known)) if known else ""
-            if not known:
-                badge = tr.gettext("It has no numbered paragraphs.")
-            return Card(title=title.format(label=whole), badge=badge), [ref.whole_article]
+            return _impossible_card(failure, tr), [failure.nearest]
+        case NoSuchParagraph():
+            return _impossible_card(failure, tr), [failure.ref.whole_article]
         case NoSuchSection():
-            title = tr.gettext("There is no section {number} in the Constitution of {year}; it has {last}.")
-            words = title.format(number=failure.number, year=failure.edition.year, last=failure.last)
-            return Card(title=words), [Reference(failure.edition, PREAMBLE)]
+            return _impossible_card(failure, tr), [Reference(failure.edition, PREAMBLE)]
         case NoSuchTopic():
             return Card(title=tr.gettext("There is no such life situation here. /rights lists them.")), []
         case NotStored():
@@ -98,3 +84,7 @@ def failure_card(failure: Exception, tr: Translator) -> tuple[Card, list[Referen
             return Card(title=tr.gettext("Telegram asks me to pause. Please try again in a minute.")), []
         case _:
             return Card(title=tr.gettext("Something went wrong on our side. Please try once more in a moment.")), []
+
+
+def _impossible_card(failure: Impossible, tr: Translator) -> Card:
+    return Card(title=refusal(failure, tr), badge=range_of(failure, tr))

@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
-from typing import Any
 
 from aiogram import Bot
-from aiogram.enums import ChatType
-from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, ReplyParameters
+from aiogram.types import BufferedInputFile, CallbackQuery
 
 from bot.whispers import of_somebody_else, point_to_bot, quietly
 from content.cards import Card, Translator
 from content.limits import CAPTION_LIMIT
 from content.render_png import render_png
+from handlers.places import address_of
 
 UPLOADS_REMEMBERED = 2000
 """A file's number at Telegram for each card; about a hundred bytes."""
@@ -40,17 +39,8 @@ class TelegramPicture:
             await point_to_bot(self._bot, query, card)  # a picture cannot be whispered
             return
         await quietly(query.answer())
-        message = query.message
-        where: dict[str, Any] = {"chat_id": message.chat.id}
-        if not isinstance(message, InaccessibleMessage):
-            if message.is_topic_message:
-                where["message_thread_id"] = message.message_thread_id
-            if message.chat.type != ChatType.PRIVATE:
-                where["reply_parameters"] = ReplyParameters(
-                    message_id=message.message_id, allow_sending_without_reply=True
-                )
         name = (await self._bot.me()).username
-        where["caption"] = (card.citation or card.title)[:CAPTION_LIMIT]
+        where = {**address_of(query.message), "caption": (card.citation or card.title)[:CAPTION_LIMIT]}
         key = hashlib.sha256(repr((card, name, self._tr.locale)).encode()).hexdigest()
         if (known := self._uploads.get(key)) and await quietly(self._bot.send_photo(photo=known, **where)):
             return

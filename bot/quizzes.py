@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from aiogram import Bot
-from aiogram.enums import ChatType, PollType
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InputPollOption, Message, ReplyParameters
+from aiogram.enums import PollType
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InputPollOption, Message
 
 from content.cards import Translator
+from content.limits import POLL_EXPLANATION_LIMIT, POLL_OPTION_LIMIT, POLL_QUESTION_LIMIT
 from content.model import Question
-from handlers.places import chat_id_of, thread_of
+from handlers.places import address_of
 from handlers.quiz_keyboard import place_of
-
-EXPLANATION_LIMIT = 200
-QUESTION_LIMIT = 300
-OPTION_LIMIT = 100
 
 
 class TelegramQuiz:
@@ -30,20 +26,15 @@ class TelegramQuiz:
     ) -> str:
         right, *wrong = question.options
         options = [*wrong[:correct], right, *wrong[correct:]]
-        where: dict[str, Any] = {"chat_id": chat_id_of(event)}
-        if (thread := thread_of(event)) is not None:
-            where["message_thread_id"] = thread
-        if isinstance(event, Message) and event.chat.type != ChatType.PRIVATE:
-            where["reply_parameters"] = ReplyParameters(message_id=event.message_id, allow_sending_without_reply=True)
         sent = await self._bot.send_poll(
-            question=question.text[:QUESTION_LIMIT],
-            options=[InputPollOption(text=option[:OPTION_LIMIT]) for option in options],
+            question=question.text[:POLL_QUESTION_LIMIT],
+            options=[InputPollOption(text=option[:POLL_OPTION_LIMIT]) for option in options],
             type=PollType.QUIZ,
             correct_option_ids=[correct],
             explanation=explanation(question, self._tr),
             is_anonymous=True,
             reply_markup=keyboard,
-            **where,
+            **address_of(event),
         )
         assert sent.poll is not None, "a poll was sent"
         return sent.poll.id
@@ -55,6 +46,6 @@ def explanation(question: Question, tr: Translator) -> str:
     # an explanation mostly begins with it: “Art. 84(2): …”
     named = re.search(rf"(?<!\d){re.escape(question.reference.article)}(?!\d)", words.partition(":")[0])
     place = "" if named else f" ({place_of(question, tr)})"
-    if len(words) + len(place) > EXPLANATION_LIMIT:
-        words = words[: EXPLANATION_LIMIT - len(place) - 1].rstrip() + "…"
+    if len(words) + len(place) > POLL_EXPLANATION_LIMIT:
+        words = words[: POLL_EXPLANATION_LIMIT - len(place) - 1].rstrip() + "…"
     return words + place

@@ -7,6 +7,7 @@ import hmac
 import logging
 import time
 from collections import deque
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -23,6 +24,7 @@ from pydantic import ValidationError
 
 from bot.config import Webhook
 from bot.exit_status import EXIT_CONFIG, EXIT_TEMPORARY
+from bot.listening import listening
 from bot.logs import about
 from bot.session import note_unknown_shape, read_json
 
@@ -35,6 +37,8 @@ CONFLICTS_ALLOWED = 3
 BODY_LIMIT = 1 << 20
 CROWDED = 2000
 """Updates under way at once by webhook; more are asked for again later, so that memory stays bounded."""
+GIVEN_UP_SECONDS = 1.0
+"""For an answer that was given up to put down what it holds."""
 
 
 class Watchdog:
@@ -149,20 +153,31 @@ async def drain(dispatcher: Dispatcher, seconds: float) -> None:
             task.cancel()
         if left:
             log.warning("%d answers did not finish in time", len(left))
+            await asyncio.wait(left, timeout=GIVEN_UP_SECONDS)
 
 
-async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: asyncio.Event) -> None:
-    """Receive by webhook until ``stop``: 401 for a wrong secret, 400 for a body that is no JSON, else 200."""
+def hook(
+    bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: asyncio.Event
+) -> AbstractAsyncContextManager[web.AppRunner]:
+    """While it is open, updates are taken: 401 for a wrong secret, 400 for a body that is no JSON, else 200.
+
+    From ``stop`` on and while too many are under way it is 503: Telegram keeps the update and comes again. StartError
+    when the port is taken.
+    """
     secret = webhook.secret.value.encode()
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, secret):
             return web.Response(status=401)
+        later = web.Response(status=503, headers={"Retry-After": "1"})
         if len(dispatcher.workflow_data.get("running_updates", ())) >= CROWDED:
-            return web.Response(status=503, headers={"Retry-After": "1"})  # Telegram keeps it and comes again
+            return later
+        body = await request.read()
+        if stop.is_set():
+            return later
         try:
-            raw = read_json(await request.read())  # a charset of the sender's choice is not obeyed
+            raw = read_json(body)  # a charset of the sender's choice is not obeyed
         except (ValueError, RecursionError):
             return web.Response(status=400)
         try:
@@ -175,14 +190,13 @@ async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: async
 
     app = web.Application(client_max_size=BODY_LIMIT)
     app.router.add_post("/{path:.*}", receive)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, webhook.listen.host, webhook.listen.port).start()
-        await _set_webhook(bot, dispatcher, webhook, stop)
-        await stop.wait()
-    finally:
-        await runner.cleanup()
+    return listening(app, webhook.listen, "the webhook", "WEBHOOK_LISTEN")
+
+
+async def listen(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: asyncio.Event) -> None:
+    """Have Telegram send updates to the open ``hook`` until ``stop``."""
+    await _set_webhook(bot, dispatcher, webhook, stop)
+    await stop.wait()
 
 
 async def _set_webhook(bot: Bot, dispatcher: Dispatcher, webhook: Webhook, stop: asyncio.Event) -> None:

@@ -19,7 +19,6 @@ from aiogram.types import (
     InputRichMessage,
     LinkPreviewOptions,
     Message,
-    ReplyParameters,
 )
 
 from bot.refusals import about_recipient
@@ -30,6 +29,7 @@ from content.render_rich import render_rich
 from content.schedule import Schedule
 from handlers.callbacks import PageButton
 from handlers.daily_keyboards import offer_row
+from handlers.places import address_of
 from handlers.ports import Preferences, View
 
 log = logging.getLogger(__name__)
@@ -72,20 +72,13 @@ class TelegramShow:
     async def _answer(
         self, message: Message, card: Card, keyboard: InlineKeyboardMarkup | None, turn: Turn | None, page: int
     ) -> None:
-        where: dict[str, Any] = {"chat_id": message.chat.id}
-        if message.is_topic_message:
-            where["message_thread_id"] = message.message_thread_id
+        where = address_of(message)
         if message.ephemeral_message_id and message.from_user and not message.sender_chat:
-            alone = {
-                "ephemeral_message_parameters": EphemeralMessageParameters(receiver_user_id=message.from_user.id),
-                "reply_parameters": ReplyParameters(
-                    message_id=0, ephemeral_message_id=message.ephemeral_message_id, allow_sending_without_reply=True
-                ),
-            }
-            if await quietly(self.post({**where, **alone}, card, keyboard, rich=False, turn=turn, page=page)):
+            alone = EphemeralMessageParameters(receiver_user_id=message.from_user.id)
+            whispered = {**where, "ephemeral_message_parameters": alone}
+            if await quietly(self.post(whispered, card, keyboard, rich=False, turn=turn, page=page)):
                 return
-        elif message.chat.type != ChatType.PRIVATE:
-            where["reply_parameters"] = ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True)
+            where.pop("reply_parameters", None)  # nobody else sees what it would answer
         rich = await self._wants_rich(message)
         keyboard, offered = await self._with_offer(message, card, keyboard)
         await self.post(where, card, keyboard, rich=rich, turn=turn, page=page)

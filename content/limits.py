@@ -1,4 +1,4 @@
-"""Every limit of the platform that a card must respect, in one place.
+"""Every limit of the platform that an answer must respect, and what we allow our own words within them.
 
 Source: core.telegram.org/bots/api (10.3) and the FAQ on limits; budgets keep a margin below the documented value.
 """
@@ -25,3 +25,14 @@ MESSAGE_LIMIT = 4096
 """Characters of an incoming message that are looked at."""
 INLINE_RESULT_LIMIT = 20
 """Results of one inline answer; the platform takes 50, nobody reads them."""
+INLINE_DESCRIPTION_LIMIT = 140
+"""Characters under the title of an inline result; clients show two lines."""
+INLINE_BUTTON_LIMIT = 80
+"""Characters of the button above inline results; we take no more than a phone shows."""
+POLL_QUESTION_LIMIT = 300
+POLL_OPTION_LIMIT = 100
+POLL_EXPLANATION_LIMIT = 200
+TITLE_LIMIT = 60
+SUMMARY_LIMIT = 900
+EXPLAINER_LIMIT = 900
+"""Characters of our own words: of a title, of what a provision says, of an explainer of the day."""

@@ -9,12 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from content.model import Kind
 
-TITLE_LIMIT = 60
-SUMMARY_LIMIT = 900
-EXPLAINER_LIMIT = 900
-OPTION_LIMIT = 100
-EXPLANATION_LIMIT = 200
-
 Label = Annotated[str, StringConstraints(pattern=r"^(preamble|[1-9]\d?(-[1-9])?)$")]
 Number = Annotated[str, StringConstraints(pattern=r"^[1-9]\d?(-[1-9])?$")]
 Place = Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -17,12 +18,15 @@ from bot.corpus_setup import rebuild, sync_official
 from bot.flood import Act as FloodAct
 from bot.flood import Flood, Rate
 from content.corpus import Corpus
+from content.model import Edition, Locale
 from sandbox import Person, Sandbox
 from tests.polling import polling
 
-OFFICIAL = Path(__file__).resolve().parents[2] / "shared" / "official"
+OFFICIAL = Path(os.environ.get("OFFICIAL_TEXTS") or Path(__file__).resolve().parents[2] / "shared" / "official")
+NO_OFFICIAL = "the four official texts are not in OFFICIAL_TEXTS; CONTRIBUTING.md says how to get them"
+FOUR_TEXTS = tuple(OFFICIAL / f"{edition}.{locale}.md" for edition in Edition for locale in (Locale.KK, Locale.RU))
 
-needs_official = pytest.mark.skipif(not OFFICIAL.is_dir(), reason="the official texts are not beside the project")
+needs_official = pytest.mark.skipif(not all(path.is_file() for path in FOUR_TEXTS), reason=NO_OFFICIAL)
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +40,8 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def official_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the four official texts loaded; skips where they are absent."""
-    if not OFFICIAL.is_dir():
-        pytest.skip("the official texts are not beside the project")
-
+    if not all(path.is_file() for path in FOUR_TEXTS):
+        pytest.skip(NO_OFFICIAL)
     folder = tmp_path_factory.mktemp("official")
     config = read_config({"DATA_DIR": str(folder), "OFFICIAL_TEXTS": str(OFFICIAL)})
     problems = asyncio.run(sync_official(config))

@@ -15,6 +15,7 @@ import pytest
 
 from sandbox import Sandbox, refused
 from tests.conftest import OFFICIAL, needs_official
+from tests.small.builders import blocks, make_docx
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -81,8 +82,10 @@ def test_a_reader_who_has_seen_enough_is_no_fault(data_dir: Path) -> None:
 
 
 @needs_official
-def test_importing_word_files_loads_official_texts(tmp_path: Path) -> None:
-    done = run("corpus", "import", str(OFFICIAL / "2026.kk.docx"), str(OFFICIAL / "1995.ru.md"), data=tmp_path)
+def test_importing_files_loads_official_texts(tmp_path: Path) -> None:
+    word = tmp_path / "2026.kk.docx"
+    word.write_bytes(make_docx(blocks((OFFICIAL / "2026.kk.md").read_text("utf-8"))))
+    done = run("corpus", "import", str(word), str(OFFICIAL / "1995.ru.md"), data=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "2026.kk.docx: Constitution of 2026, kk" in done.stdout
     told = run("corpus", "info", data=tmp_path).stdout
@@ -124,16 +127,18 @@ def test_a_failure_is_one_clear_line(
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_port_in_use_is_said_in_one_line(data_dir: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("who", "setting"), [("the sandbox", "SANDBOX_LISTEN"), ("/healthz", "HTTP_LISTEN")])
+def test_a_port_in_use_is_said_in_one_line(data_dir: Path, tmp_path: Path, who: str, setting: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         state = f"sqlite+aiosqlite:///{tmp_path / 'state.db'}"
-        done = run(data=data_dir, SANDBOX_LISTEN=address, DATABASE_URL=state, LOG_LEVEL="warning")
+        settings = {"SANDBOX_LISTEN": "127.0.0.1:0", setting: address}
+        done = run(data=data_dir, DATABASE_URL=state, LOG_LEVEL="error", **settings)
     assert done.returncode == 69
     assert done.stderr.splitlines() == [
-        f"the sandbox cannot listen on {address} (Address already in use); stop what uses the port or set SANDBOX_LISTEN"
+        f"{who} cannot listen on {address} (Address already in use); stop what uses the port or set {setting}"
     ]
 
 

@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot import corpus_setup
+from bot.config import read_config
 from bot.translator import tr_for
 from content.build import build_corpus
 from content.cards import Entry, words_of
 from content.cards.claims import claims_card, look_up, places_of
 from content.checks import check_sources, missing_files
 from content.corpus import Corpus
+from content.corpus.file import CORPUS_VERSION, fault_of
 from content.corpus.library import Library
 from content.errors import (
     CorpusError,
@@ -223,7 +226,9 @@ def test_an_export_of_another_kind_is_refused() -> None:
         ("2026/001.yaml", "article: ", "article: [", "2026/001.yaml:3: expected YAML"),
         ("2026/003.yaml", 'article: "3"', 'article: "9"', "2026/003.yaml:1: by what stands in it"),
         ("2026/003.yaml", "на 7 лет", "на 8 лет", "2026/003.yaml:5: paragraphs.0: expected the same figures"),
-        ("2026/003.yaml", "Островом управляет", "Оcтровом управляет", "a Latin and a Cyrillic letter"),
+        ("2026/003.yaml", "Островом управляет", "Оcтровом управляет", "2026/003.yaml:7: a Latin and a Cyrillic letter side by side in one word: Оcтровом"),
+        ("topics/water.yaml", "kk: [су, бұлақ,", "kk: [су, бұлaқ,", "topics/water.yaml:13: a Latin and a Cyrillic letter side by side in one word: бұлaқ"),
+        ("glossary.yaml", "kk: бұлақ", "kk: бұлaқ", "a Latin and a Cyrillic letter side by side in one word: бұлaқ"),
         ("2026/003.yaml", "Островом управляет", "Островом лучше управляет", "an evaluative word: лучше"),
         ("2026/001.yaml", "Вода родников общая", 'Вода "родников" общая', "expected quotation marks «…»"),
         ("2026/001.yaml", "Вода родников общая", "Вода - общая", "expected a dash as “ — ”"),
@@ -320,3 +325,38 @@ def test_our_own_sources_are_without_fault_and_complete() -> None:
     sources = load_sources(SOURCES)
     problems = (*sources.problems, *check_sources(sources), *check_language(sources), *missing_files(sources))
     assert [str(p) for p in problems] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["build.py", "corpus/writer.py", "corpus/tables.sql", "finding/index.py", "a/b/c.yaml"]
+)
+def test_whatever_makes_the_corpus_is_in_its_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    changing, other = tmp_path / "content" / name, tmp_path / "content" / "other" / Path(name).name
+    for path in (changing, other):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(path), "utf-8")
+    monkeypatch.setattr(corpus_setup, "CODE", tmp_path / "content")
+    before = corpus_setup.inputs_fingerprint(tmp_path)
+    (tmp_path / "content" / "notes.txt").write_text("nothing of it is built", "utf-8")
+    assert corpus_setup.inputs_fingerprint(tmp_path) == before
+    changing.write_text("changed", "utf-8")
+    assert corpus_setup.inputs_fingerprint(tmp_path) != before
+
+
+def test_a_corpus_of_another_version_is_not_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = read_config({"DATA_DIR": str(tmp_path)})
+    assert not corpus_setup.is_up_to_date(config)
+    build_corpus(config.corpus, load_sources(SMALL), inputs=corpus_setup.inputs_fingerprint(config.official_folder))
+    assert corpus_setup.is_up_to_date(config)
+    monkeypatch.setattr("content.corpus.file.CORPUS_VERSION", CORPUS_VERSION + 1)
+    assert not corpus_setup.is_up_to_date(config)
+
+
+def test_a_file_that_is_no_corpus_is_not_up_to_date_and_has_a_fault(tmp_path: Path) -> None:
+    config = read_config({"DATA_DIR": str(tmp_path)})
+    config.corpus.write_bytes(b"nothing of SQLite" * 100)
+    assert not corpus_setup.is_up_to_date(config)
+    assert fault_of(config.corpus)
+    config.corpus.unlink()
+    build_corpus(config.corpus, load_sources(SMALL))
+    assert fault_of(config.corpus) == ""

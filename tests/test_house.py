@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from bot.commands import COMMANDS
+from content.language_checks import MIXED_LETTERS
 from content.model import Locale
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,14 @@ LIVES_IN = {
     "PIL": ("content/render_png.py",),
     "lxml": ("content/importers/",),
     "yaml": ("content/source_files.py", "content/importers/"),
+}
+
+READ_THE_TIME_OF_DAY = {
+    "bot/daily.py",  # the clock that everybody is given
+    "bot/state_commands.py",  # the command line
+    "bot/store/__init__.py",  # marks of age: when a chat was forgotten, when a fact was noted
+    "bot/database.py",  # when an update was seen
+    "scheduler/jobs.py",  # the first run of a sweep, for APScheduler
 }
 
 
@@ -71,7 +80,7 @@ def test_libraries_stay_at_their_address() -> None:
 
 def test_sql_of_the_state_stays_in_the_store() -> None:
     statement = re.compile(r"\b(SELECT .* FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b")
-    allowed = ("bot/store", "bot/database.py", "bot/corpus_setup.py", "content/")
+    allowed = ("bot/store", "bot/database.py", "content/")
     wrong = [
         name
         for name, tree in modules("bot", "handlers", "scheduler", "content")
@@ -82,6 +91,13 @@ def test_sql_of_the_state_stays_in_the_store() -> None:
         and not name.startswith(allowed)
     ]
     assert wrong == []
+
+
+def test_the_time_of_day_is_an_argument() -> None:
+    reads = re.compile(r"\b(datetime\.now|datetime\.utcnow|date\.today|time\.time)\(")
+    rooms = [path for room in ("bot", "handlers", "content", "scheduler") for path in (ROOT / room).rglob("*.py")]
+    found = {path.relative_to(ROOT).as_posix() for path in rooms if reads.search(path.read_text("utf-8"))}
+    assert found == READ_THE_TIME_OF_DAY
 
 
 def test_every_module_opens_with_a_promise() -> None:
@@ -113,6 +129,14 @@ def test_every_sentence_is_translated(locale: Locale) -> None:
     empty = [m.id for m in catalogue if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)]
     assert empty == []
     assert [m.id for m in catalogue if m.fuzzy and m.id] == []
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_no_word_of_the_interface_mixes_latin_and_cyrillic(locale: Locale) -> None:
+    with (ROOT / "locales" / locale / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        catalogue = read_po(file, locale=locale.value)
+    strings = [text for m in catalogue for text in (m.string if isinstance(m.string, tuple) else (m.string,))]
+    assert [text for text in strings if MIXED_LETTERS.search(str(text))] == []
 
 
 @pytest.mark.parametrize("locale", list(Locale))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.quizzes import EXPLANATION_LIMIT, explanation
+from bot.quizzes import explanation
 from bot.translator import tr_for
 from content.corpus import Corpus
+from content.limits import POLL_EXPLANATION_LIMIT
 from content.model import Locale
 
 
@@ -21,7 +22,7 @@ async def test_every_explanation_names_its_article_once(corpus: Corpus, locale: 
         assert question is not None
         words = explanation(question, tr_for(locale))
         assert words == question.explanation, identifier  # all of them begin with it
-        assert len(words) <= EXPLANATION_LIMIT, identifier
+        assert len(words) <= POLL_EXPLANATION_LIMIT, identifier
 
 
 async def test_an_explanation_that_does_not_name_it_gets_it(corpus: Corpus) -> None:
@@ -30,4 +31,4 @@ async def test_an_explanation_that_does_not_name_it_gets_it(corpus: Corpus) -> N
     for words in ("Because.", "x" * 300, "Two of them: see 189 and 8."):
         made = explanation(replace(question, explanation=words), tr_for(Locale.EN))
         assert made.endswith("(art. 89(4))")
-        assert len(made) <= EXPLANATION_LIMIT
+        assert len(made) <= POLL_EXPLANATION_LIMIT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,29 @@ class Reader:
 def read_only(path: Path) -> str:
     """A corpus as SQLite wants it named, whatever marks its folder has in its name."""
     return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def made_from(path: Path) -> str | None:
+    """What a corpus says it was made from; None for one that is missing, damaged or of another version."""
+    if not path.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(read_only(path), uri=True)) as db:
+            marks = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+            row = db.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return str(row[0]) if row and marks == (APPLICATION_ID, CORPUS_VERSION) else None
+
+
+def fault_of(path: Path) -> str:
+    """What SQLite finds wrong with a corpus file; nothing when it is sound."""
+    try:
+        with closing(sqlite3.connect(read_only(path), uri=True)) as db:
+            verdict = str(db.execute("PRAGMA integrity_check").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return "" if verdict == "ok" else verdict
 
 
 @asynccontextmanager

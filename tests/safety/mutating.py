@@ -8,6 +8,7 @@ import random
 import types
 import typing
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any, Literal, Union
 
 from aiogram.types import Chat, Update, User
@@ -62,7 +63,7 @@ class Grower:
         elif what < 0.35 and isinstance(node, dict):
             node[f"{key}_new"] = node.pop(key)
         else:
-            node[key] = self.dice.choice(JUNK)
+            node[key] = deepcopy(self.dice.choice(JUNK))  # the next fault may change what is inside it
 
     def _model(self, model: type[BaseModel], depth: int) -> dict[str, Any]:
         if model is Chat:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import io
 import json
 import os
@@ -20,7 +21,7 @@ from bot.app import App
 from bot.config import Webhook
 from bot.config_values import Address, Secret
 from bot.flood import Flood
-from bot.receiving import BODY_LIMIT, drain, listen
+from bot.receiving import BODY_LIMIT, drain, hook
 from sandbox import Person, Sandbox, acts
 from sandbox.faults import Fault, bad_gateway
 from tests.safety.mutating import TYPES, WORDS, Grower
@@ -82,40 +83,17 @@ async def test_fuzzed_updates_by_polling(unhurried: App, box: Sandbox, alex: Per
 
 
 @asynccontextmanager
-async def hook(bot: App, host: str = "127.0.0.1") -> AsyncIterator[str]:
+async def hooked(bot: App, host: str = "127.0.0.1") -> AsyncIterator[str]:
     """The webhook listener on a free port; its address."""
-    stop = asyncio.Event()
-    port = _free_port(host)
-    webhook = Webhook("https://bot.example.org/hook", Secret(SECRET), Address(host, port))
-    task = asyncio.create_task(listen(bot.bot, bot.dispatcher, webhook, stop))
-    try:
-        for _ in range(100):
-            await asyncio.sleep(0.02)
-            try:
-                _, writer = await asyncio.open_connection(host, port)
-                writer.close()
-                break
-            except OSError:
-                continue
-        yield f"http://{Address(host, port)}/hook"
-    finally:
-        stop.set()
-        await task
-        await bot.bot.delete_webhook()
-
-
-def _free_port(host: str) -> int:
-    import socket
-
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as taken:
-        taken.bind((host, 0))
-        return int(taken.getsockname()[1])
+    webhook = Webhook("https://bot.example.org/hook", Secret(SECRET), Address(host, 0))
+    async with hook(bot.bot, bot.dispatcher, webhook, asyncio.Event()) as runner:
+        yield f"http://{Address(host, runner.addresses[0][1])}/hook"
 
 
 async def test_fuzzed_updates_by_webhook(unhurried: App, box: Sandbox, alex: Person, dmitry: Person) -> None:
     made, statuses = grower(box, 16, alex, dmitry), set()
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-    async with hook(unhurried) as url, aiohttp.ClientSession() as web:
+    async with hooked(unhurried) as url, aiohttp.ClientSession() as web:
         for number in range(UPDATES):
             kind = TYPES[number % len(TYPES)]
             update = {"update_id": 5_000_000 + number, **(made.damaged(kind) if number % 4 else made.update(kind))}
@@ -146,11 +124,16 @@ async def test_the_webhook_lets_nobody_else_in(bot: App, host: str) -> None:
         ("bytes that are no text", good, b"\xff\xfe\x00", 400),
         ("an unknown charset", {**good, "Content-Type": "application/json; charset=nothing"}, body.encode(), 200),
         ("200,000 brackets", good, nested, 400),
+        ("packed", {**good, "Content-Encoding": "gzip"}, gzip.compress(body.encode()), 400),
+        ("said to be packed", {**good, "Content-Encoding": "gzip"}, body.encode(), 200),
+        ("said to be packed otherwise", {**good, "Content-Encoding": "deflate"}, b"\xff" * 99, 400),
+        ("packed in an unknown way", {**good, "Content-Encoding": "snappy"}, b"\xff" * 99, 400),
+        ("3 MB packed into few bytes", {**good, "Content-Encoding": "gzip"}, gzip.compress(MUCH), 400),
         ("JSON that is no update", good, b"[]", 200),
         ("no number", good, b'{"message": {}}', 200),
     ]
     assert len(nested) < BODY_LIMIT
-    async with hook(bot, host) as url, aiohttp.ClientSession() as web:
+    async with hooked(bot, host) as url, aiohttp.ClientSession() as web:
         before = len(bot.dispatcher.workflow_data.get("running_updates", ()))
         for name, headers, content, expected in cases:
             try:

@@ -14,23 +14,26 @@ from bot.app import App
 from bot.config import ConfigError, read_config
 from bot.config_values import Address
 from bot.disk import ROOM_TO_UNFOLD, backup_mark
-from bot.health import start_health
+from bot.health import health
 from bot.lifecycle import signals
 from bot.receiving import Watchdog
 from bot.translator import tr_for
 from content.model import Locale
 from content.schedule import Schedule
-from sandbox import Person, Sandbox
+from sandbox import Fault, Person, Sandbox, bad_gateway, lost, refused
+from scheduler.notices import Ending, HeldUnseen, MassFailure
+from scheduler.reasons import Reason
 from tests.conftest import running_bot
 
 BAD = Signals(
     failures=9,
-    breaker="7 of the last 20",
+    breaker=MassFailure(7, 20, Ending.OUT_OF_REACH),
     oldest_pending=3600,
     free_bytes=FREE_BYTES // 4,
     backup_age=BACKUP_AGE + 1,
     failed_writes=3,
     poll_age=300,
+    state_lost=True,
 )
 
 
@@ -62,9 +65,28 @@ async def test_operators_are_told_once_an_hour_in_their_language(box: Sandbox, d
         passed[0] += QUIET_SECONDS
         await teller.look(Signals(poll_age=300))
         assert len(boss.heard) == before + 2
-        await teller("held back before it reached a reader: x")
-        await teller("held back before it reached a reader: y")
+        await teller(HeldUnseen("x", Reason.WORDS_REFUSED))
+        await teller(HeldUnseen("y", Reason.TOO_LARGE))
         assert len(boss.heard) == before + 3
+
+
+@pytest.mark.parametrize("fault", [bad_gateway(), refused("Bad Request: chat not found"), lost()])
+async def test_one_operator_out_of_reach_silences_no_other_and_hears_it_next(
+    box: Sandbox, data_dir: Path, tmp_path: Path, fault: Fault
+) -> None:
+    boss, other = box.person("Boss", "en"), box.person("Other", "en")
+    for person in (boss, other):
+        person.starts()
+    async with running_bot(box, data_dir, tmp_path, ADMIN_IDS=f"{boss.id},{other.id}") as app:
+        teller = Teller(app.bot, (boss.id, other.id), app.daily.store, lambda: 0.0)
+        box.fail("sendMessage", fault, chat_id=boss.id)
+        await teller.look(Signals(poll_age=300))
+        already = len(boss.heard)
+        assert len(other.heard) == 1
+        await teller.look(Signals(poll_age=300))
+        assert (len(boss.heard), len(other.heard)) == (already + 1, 1)
+        await teller.look(Signals(poll_age=300))
+        assert (len(boss.heard), len(other.heard)) == (already + 1, 1)
 
 
 def test_failures_are_counted_for_ten_minutes() -> None:
@@ -80,9 +102,8 @@ def test_failures_are_counted_for_ten_minutes() -> None:
 
 async def test_health_ready_and_metrics(bot: App, alex: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     watchdog = Watchdog(asyncio.Event())
-    runner = await start_health(Address("127.0.0.1", 0), bot.daily, watchdog, bot.failures)
-    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with health(Address("127.0.0.1", 0), bot.daily, watchdog, bot.failures) as runner:
+        base = f"http://127.0.0.1:{runner.addresses[0][1]}"
         async with aiohttp.ClientSession() as web:
 
             async def status(path: str) -> int:
@@ -113,8 +134,6 @@ async def test_health_ready_and_metrics(bot: App, alex: Person, monkeypatch: pyt
             "ata_zan_updates_set_aside_total",
         } <= names
         assert (await signals(bot, watchdog)).poll_age == 0
-    finally:
-        await runner.cleanup()
 
 
 async def test_without_room_nothing_new_is_written_down(bot: App, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,9 @@
 """People against a real aiogram dispatcher that polls: what they hear, press, choose, and when waiting ends."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher, F, Router
@@ -23,9 +24,12 @@ from aiogram.types import (
     InputTextMessageContent,
     Message,
     RichMessageButton,
+    TelegramObject,
 )
 
 from sandbox import NoAnswer, Person, Sandbox, WrongMove
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 BUTTONS = InlineKeyboardMarkup(
     inline_keyboard=[
@@ -150,7 +154,17 @@ async def test_an_unanswered_press_is_reported(box: Sandbox, aigul: Person) -> N
 async def test_busy_makes_silence_quick(box: Sandbox, running: Dispatcher, aigul: Person) -> None:
     await aigul.says("/start")
     box.silence = (60.0, 60.0)
-    box.busy = lambda: bool(running._handle_update_tasks)
+    at_work: list[object] = []
+
+    async def counted(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        at_work.append(event)
+        try:
+            return await handler(event, data)
+        finally:
+            at_work.remove(event)
+
+    running.update.outer_middleware(counted)
+    box.busy = lambda: bool(at_work)
     assert await aigul.says("nobody handles this") == []
     assert len(await aigul.says("/start")) == 2
     with pytest.raises(NoAnswer, match="has not answered the callback query"):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.corpus import Corpus
 from content.finding import kazakh as kazakh
+from content.finding.departed import SHORTEST
+from content.finding.edition import edition_asked
 from content.finding.excerpts import Run, excerpt, matches
-from content.finding.gone import GoneWord
+from content.finding.former import former_place, rank_former
+from content.finding.gone import GoneWord, SaidWord
 from content.finding.lexicon import Lexicon, lexicon_of
 from content.finding.ranking import Found, rank
 from content.finding.spellings import other_layouts
 from content.finding.vocabulary import Meaning, Vocabulary
 from content.finding.words import ENGLISH_MARKS, cut_words, query_terms, words_key
-from content.grammar.pieces import pieces_of
-from content.grammar.tokens import Kind
 from content.limits import QUERY_LIMIT
 from content.model import Edition, Locale, Reference
 
@@ -26,16 +26,12 @@ LETTER_LIMIT = 32
 """Letters of a word that are looked at."""
 _TELLING = 2
 """Weight from which a word is one that was asked for, beside words that stand everywhere."""
+_UNSURE = 0.5
+"""A reading of a word that is no surer than this tells nothing of words that are gone."""
 _CLEARLY, _FULLY = 1.4, 0.75
 """The first hit is clearly best when it scores so many times the second one and meets so much of the query."""
 _FAR = 1.5
 """How many times the score of all others a listed question gets at least; above ``_CLEARLY``."""
-_EDITION_HINT = re.compile(
-    r"\d|new|old|former|prev|prior|current|present|нов|стар|прежн|бывш|пред|ран|действ|нын|тек|б[ұу]р|еск|алды|жа[ңн]а"
-    r"|[қк]олд|[қк]аз|eski|jana|zhana",
-    re.IGNORECASE,
-)
-"""What no name of an edition lacks; only then is it read properly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +81,15 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
     """``search`` in a corpus whose lexicon is loaded."""
     words = _clean(query)
     listed = lexicon.listed.get(words_key(words))
-    asked, text = (None, words) if listed else _edition_asked(words)
+    asked, text = (None, words) if listed else edition_asked(words)
     meanings = _read(text, lexicon.vocabulary)
     tried = tuple(meaning.word for meaning in meanings)
-    gone, others = _gone(lexicon, meanings, text, locale) if asked is not Edition.Y1995 else (None, True)
-    editions = (asked,) if asked else (Edition.Y2026, Edition.Y1995)
-    ranked = next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
+    gone, others = _gone(lexicon, meanings, text, locale)
+    listed = listed or _listed(lexicon, text, meanings)
+    if asked is Edition.Y1995:
+        listed = gone.before[0] if gone and not others else former_place(lexicon, listed) if listed else None
+        gone, others = None, True
+    ranked = _ranked(lexicon, meanings, asked)
     if gone is None and asked is None and not listed and ranked and lexicon.beside.is_meant(text):
         return SearchResult(tried=tried)
     departed = _departed(lexicon, meanings) if gone is None and asked is None else None
@@ -106,6 +105,19 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
     return SearchResult(hits, tried, (), gone, _is_clear(ranked), departed)
 
 
+def _listed(lexicon: Lexicon, text: str, meanings: Sequence[Meaning]) -> Reference | None:
+    """The place of a question that is listed word for word, without the name of an edition or without what only asks."""
+    telling = " ".join(meaning.word for meaning in meanings)
+    return lexicon.listed.get(words_key(text)) or lexicon.listed.get(words_key(telling))
+
+
+def _ranked(lexicon: Lexicon, meanings: Sequence[Meaning], asked: Edition | None) -> list[Found]:
+    if asked is Edition.Y1995:
+        return rank_former(lexicon, meanings)
+    editions = (asked,) if asked else (Edition.Y2026, Edition.Y1995)
+    return next((found for edition in editions if (found := rank(lexicon, meanings, edition))), [])
+
+
 def _is_clear(ranked: Sequence[Found]) -> bool:
     if len(ranked) < 2:
         return bool(ranked)
@@ -114,26 +126,12 @@ def _is_clear(ranked: Sequence[Found]) -> bool:
 
 def meanings_of(lexicon: Lexicon, query: str) -> list[Meaning]:
     """What the words of a query stand for, without the name of an edition."""
-    return _read(_edition_asked(_clean(query))[1], lexicon.vocabulary)
+    return _read(edition_asked(_clean(query))[1], lexicon.vocabulary)
 
 
 def _clean(query: str) -> str:
     shown = query[: 4 * QUERY_LIMIT].encode("utf-8", "ignore").decode("utf-8")
     return " ".join(shown.replace("\0", " ").split())[:QUERY_LIMIT]
-
-
-def _edition_asked(text: str) -> tuple[Edition | None, str]:
-    """The Constitution named in a query, and the query without its name."""
-    if not _EDITION_HINT.search(text):
-        return None, text
-    pieces = pieces_of(text)
-    named = any(piece.kind is Kind.CONSTITUTION for piece in pieces)
-    asked = None
-    for piece in reversed(pieces):
-        if piece.kind is Kind.EDITION and (piece.certain or named):
-            asked = piece.edition
-            text = f"{text[: piece.start]} {text[piece.end :]}"
-    return asked, text
 
 
 def _read(text: str, vocabulary: Vocabulary) -> list[Meaning]:
@@ -156,23 +154,33 @@ def _meanings(text: str, vocabulary: Vocabulary) -> list[Meaning]:
 
 def _gone(lexicon: Lexicon, meanings: Sequence[Meaning], text: str, locale: Locale) -> tuple[GoneWord | None, bool]:
     """The word of the query that is not used any more, and whether the query asks for something else besides."""
-    spelt = {term for word in cut_words(text) for term in query_terms(word)}
-    spelt |= {term for meaning in meanings if meaning.certainty > 0.5 for term in meaning.terms}
-    spelt |= {kin for term in spelt for kin in lexicon.vocabulary.kin(term)}
+    words = _said_words(lexicon.vocabulary, meanings, text)
+    spelt = {term for word in words for term in word.terms | word.kin | word.guessed}
     begun = [phrase for term in spelt for phrase in lexicon.phrases.get(term, ())]
-    said = [phrase for phrase in begun if all(spelt & word for word in phrase.terms)]
+    said = [phrase for phrase in begun if all(any(part.is_said(word) for word in words) for part in phrase.parts)]
     if not said:
         return None, True
-    phrase = max(said, key=lambda phrase: (len(phrase.terms), phrase.id))
-    named = frozenset[str]().union(*phrase.terms)
+    phrase = max(said, key=lambda phrase: (len(phrase.parts), phrase.id))
+    named = phrase.terms
     others = any(m.terms and not m.asks and not named.intersection(m.terms) and m.weight > _TELLING for m in meanings)
     return lexicon.gone[phrase.id, locale], others
+
+
+def _said_words(vocabulary: Vocabulary, meanings: Sequence[Meaning], text: str) -> list[SaidWord]:
+    guesses = {meaning.word: meaning for meaning in meanings if _UNSURE < meaning.certainty < 1}
+    words = []
+    for word in dict.fromkeys([*cut_words(text), *guesses]):
+        terms = frozenset(query_terms(word))
+        guessed = frozenset(guesses[word].terms) if word in guesses else frozenset[str]()
+        kin = frozenset(kin for term in terms for kin in vocabulary.kin(term))
+        words.append(SaidWord(kazakh.fold(word), terms, kin, guessed))
+    return words
 
 
 def _departed(lexicon: Lexicon, meanings: Sequence[Meaning]) -> GoneWord | None:
     """The one word asked for, where it was counted in the official text of 1995 alone."""
     telling = [meaning for meaning in meanings if not meaning.asks and meaning.weight > _TELLING]
-    if len(telling) != 1 or telling[0].certainty <= 0.5:
+    if len(telling) != 1 or telling[0].certainty <= _UNSURE or len(telling[0].word) < SHORTEST:
         return None
     asked = telling[0]
     counted = [lexicon.departed[term] for term in asked.terms if term in lexicon.departed]

@@ -48,6 +48,12 @@ async def lexicon(corpus: Corpus) -> Lexicon:
         ("халық халықтың халқы халқының халкы", "халык"),
         ("сайлау сайлауға сайлайды сайлаған сайлауда сайлаулар", "сайл"),
         ("салық салығы салықтар салықты", "салык"),
+        ("ер ерлер ерге ерлердің", "ер"),
+        ("ереуіл ереуілге ереуілі ереуілмен", "ереуил"),
+        ("ұйым ұйымдар ұйымы ұйымның", "уйым"),
+        ("айып айыптар айыбы", "айып"),
+        ("куә куәға куәлар", "куа"),
+        ("ұстады ұсталды ұсталдым", "уста"),
     ],
 )
 def test_every_form_of_a_kazakh_word_has_one_stem(forms: str, stem: str) -> None:
@@ -67,6 +73,61 @@ def test_every_form_of_a_kazakh_word_has_one_stem(forms: str, stem: str) -> None
 def test_a_listed_question_opens_its_place_word_for_word(lexicon: Lexicon, said: str, place: str) -> None:
     result = find(lexicon, said, Locale.RU)
     assert (places(result)[0], result.clear) == (place, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("тіл туралы не айтылған", "9"),
+        ("жер туралы не жазылған", "8(3)"),
+        ("президент жөнінде не айтылады", "42"),
+        ("дін жайлы не дейді", "25"),
+        ("что пишут о религии", "25"),
+        ("упоминается ли земля", "8(3)"),
+        ("what is said about language", "9"),
+        ("what is written about the president", "42"),
+    ],
+)
+def test_words_that_only_ask_do_not_count(lexicon: Lexicon, said: str, place: str) -> None:
+    assert places(find(lexicon, said, Locale.EN))[0].startswith(place)
+
+
+def test_a_listed_word_in_a_question_opens_its_place(lexicon: Lexicon) -> None:
+    assert find(lexicon, "тіл туралы не айтылған", Locale.KK).clear
+    assert find(lexicon, "what is said about language", Locale.EN).clear
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("сотка арыз берем", "12(2)"),
+        ("баспана кезегі", "28(2)"),
+        ("мұра қалай бөлінеді", "29(2)"),
+        ("зейнетке қашан шығамын", "31(1)"),
+        ("туысқаныма қарсы куә болмаймын", "19(2)"),
+        ("үнсіз қалу құқығы", "19(2)"),
+        ("түрмедегілер дауыс бере ала ма", "35(3)"),
+        ("әскери адам партияда бола ма", "26(2)"),
+        ("армияға бармасам не болады", "39(2)"),
+        ("аскерге бармасам соттай ма", "39(2)"),
+        ("президентті халық сайлай ма", "43(1)"),
+        ("президентты тусируге болама", "50(3)"),
+        ("дин еркиндиги", "25"),
+        ("мектепте намаз оқуға бола ма", "33(5)"),
+        ("қытай азаматы қазақстан азаматы бола ма", "13(1)"),
+        ("мен өзбекпін құқығым бар ма", "16(2)"),
+        ("астананың аты өзгере ме", "2(4)"),
+        ("судья сатылып кеткен", "78(1)"),
+        ("право хранить молчание", "19(2)"),
+        ("апелляция", "12(2)"),
+        ("гаишник остановил машину", "18(1)"),
+        ("euthanasia", "17(2)"),
+        ("who signs laws", "61(2)"),
+        ("police took my phone", "21(2)"),
+    ],
+)
+def test_what_people_asked_in_their_own_words_is_found(lexicon: Lexicon, said: str, place: str) -> None:
+    assert places(find(lexicon, said, Locale.KK))[0] == place
 
 
 @pytest.mark.parametrize("locale", list(Locale))
@@ -151,6 +212,40 @@ def test_the_old_constitution_only_when_it_is_named(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("1995 президент мерзімі", "41(1)"),
+        ("бұрын президент неше жылға сайланатын", "41(1)"),
+        ("ескі конституцияда жер туралы", "6(3)"),
+        ("ескі конституция екі азаматтық", "10(3)"),
+        ("двойное гражданство в конституции 1995 года", "10(3)"),
+        ("прежняя конституция сенат", "50(1)"),
+        ("1995 death penalty", "15(2)"),
+        ("land in the old constitution", "6(3)"),
+    ],
+)
+def test_everyday_words_find_the_place_of_1995_that_became_theirs(lexicon: Lexicon, said: str, place: str) -> None:
+    result = find(lexicon, said, Locale.KK)
+    assert places(result)[0] == f"1995:{place}"
+    assert {hit.reference.edition for hit in result.hits} == {Edition.Y1995}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ер мен әйел тең бе",
+        "ерлер",
+        "Неке – ер мен әйелдің ерікті одағы",
+        "due process",
+        "election process",
+        "жоғары палата",
+    ],
+)
+def test_a_word_that_only_looks_like_one_that_is_gone_is_not_it(lexicon: Lexicon, said: str) -> None:
+    assert find(lexicon, said, Locale.KK).gone is None
+
+
+@pytest.mark.parametrize(
     ("query", "word", "before", "first"),
     [
         ("Сенат", "senate", "50(1)", "52"),
@@ -160,6 +255,9 @@ def test_the_old_constitution_only_when_it_is_named(lexicon: Lexicon) -> None:
         ("забастовка", "strike", "24(3)", "27(3)"),
         ("zabastovka", "strike", "24(3)", "27(3)"),
         ("rallies", "rally", "32", "34"),
+        ("ereuil", "strike", "24(3)", "27(3)"),
+        ("ереуілге шықсам", "strike", "24(3)", "27(3)"),
+        ("демонстрациялар", "rally", "32", "34"),
         ("Ассамблея народа", "assembly-of-people", "44()(20)", "70"),
     ],
 )
@@ -175,12 +273,37 @@ def test_a_word_that_is_gone_is_answered_with_what_stands_there(
 
 
 @pytest.mark.parametrize(
-    "query", ["погода на завтра", "футбол", "биткоин", "ауа райы", "weather", "pizza recipe", "щзщцв"]
+    "query",
+    [
+        "погода на завтра",
+        "футбол",
+        "биткоин",
+        "ауа райы",
+        "weather",
+        "pizza recipe",
+        "щзщцв",
+        "шошқа еті",
+        "Қарағанды",
+        "в Караганде",
+        "Атырау қаласы",
+        "Ақтау",
+        "Орал",
+        "Aktau",
+        "Усть-Каменогорск",
+    ],
 )
 def test_what_the_law_does_not_speak_of_is_a_miss(lexicon: Lexicon, query: str) -> None:
     result = find(lexicon, query, Locale.RU)
     assert result.hits == ()
     assert result.tried
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [("Астана", "2(4)"), ("Astana", "2(4)"), ("елге оралу", "24(2)"), ("аким города Алматы", "89(4)")],
+)
+def test_a_town_beside_other_words_and_the_capital_are_found(lexicon: Lexicon, said: str, place: str) -> None:
+    assert places(find(lexicon, said, Locale.RU))[0] == place
 
 
 def test_a_miss_names_what_is_near(lexicon: Lexicon) -> None:
@@ -296,6 +419,13 @@ def test_a_question_is_refused_where_another_matter_is_nearer(question: str, nea
         [(Locale.RU, "торт стоит большой")], [frozenset({"rграниц", "rстран"}), frozenset({"rсто", "rзаконопроект"})]
     )
     assert beside.is_meant(question) is nearer
+
+
+def test_what_is_surely_about_the_law_is_not_refused() -> None:
+    law = frozenset(index_term(word, Locale.EN) for word in ("flat", "queue", "city", "family"))
+    beside = Beside([(Locale.EN, "queue flat city")], [law])
+    assert not beside.is_meant("queue for a flat in the city")
+    assert beside.is_meant("queue for a flat in the city near a market")
 
 
 async def test_one_load_serves_everybody_who_waits(data_dir: Path) -> None:

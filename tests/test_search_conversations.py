@@ -23,6 +23,10 @@ TR = {locale: tr_for(locale) for locale in Locale}
         ("en", "how many deputies", "Article 53"),
         ("en", "салық төлеу", "Article 38"),
         ("ru", "kto mozhet stat prezidentom", "Статья 43"),
+        ("kk", "ер мен әйел тең бе", "16-бап"),
+        ("kk", "жер туралы не жазылған", "8-бап"),
+        ("kk", "1995 президент мерзімі", "41-бап"),
+        ("en", "what is said about language", "Article 9"),
     ],
 )
 async def test_the_clearly_best_answer_opens_at_once(
@@ -243,3 +247,12 @@ async def test_a_word_counted_in_1995_alone_is_told_apart(
     assert text.startswith(begins)
     where = TR[Locale(language)].gettext("Where it stood: {places}.").partition("{")[0]
     assert f"{where}{old}" in text
+
+
+@pytest.mark.parametrize("said", ["көше", "хақ", "қама"])
+async def test_a_short_word_is_not_taken_for_one_counted_in_1995_alone(
+    box: Sandbox, official_dir: Path, tmp_path: Path, said: str
+) -> None:
+    async with running_bot(box, official_dir, tmp_path):
+        card = (await box.person("Somebody", "kk").says(said))[0]
+    assert TR[Locale.KK].gettext("Where it stood: {places}.").partition("{")[0] not in card.text

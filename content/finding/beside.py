@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from content.finding import kazakh as kazakh
+from content.finding.towns import names_a_town
 from content.finding.words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, cut_words, index_term, query_terms
 from content.model import Locale
 
@@ -19,6 +20,11 @@ SURELY_LAW = 0.6
 Terms = frozenset[str]
 
 
+def telling_terms(text: str, locale: Locale) -> Iterable[str]:
+    """The index terms of the words that say what a text is about."""
+    return (index_term(word, locale) for word in cut_words(text) if _tells(word))
+
+
 class Beside:
     """Phrases about other matters (``beside.yaml``) next to those that people use for the law (``everyday/``)."""
 
@@ -27,7 +33,7 @@ class Beside:
         for phrase in dict.fromkeys(spelling for locale, text in listed for spelling in _spellings(text, locale)):
             for key in {phrase[0].text, *phrase[0].terms}:
                 self._listed[key].append(phrase)
-        other = [terms for locale, text in listed if len(terms := frozenset(_telling(text, locale))) > 1]
+        other = [terms for locale, text in listed if len(terms := frozenset(telling_terms(text, locale))) > 1]
         law = [terms - _EVERYWHERE for terms in everyday]
         frequency: dict[str, int] = defaultdict(int)
         for terms in (*other, *law):
@@ -40,12 +46,17 @@ class Beside:
         self._other, self._law = _Phrases(other, weights), _Phrases(law, weights)
 
     def is_meant(self, text: str) -> bool:
-        """Whether a question is about another matter: it says all of a listed phrase, or is more like one than like the law."""
+        """Whether a question is about another matter: it names but a town, says all of a listed phrase, or is more like
+        one than like the law."""
         words = [word for word in dict.fromkeys(cut_words(text)) if _tells(word)]
+        if names_a_town(words):
+            return True
         asked = [terms for terms in map(query_terms, words) if terms]
         mass = sum(max((self._weights.get(term, self._rarest) for term in terms), default=0.0) for terms in asked)
         law = self._law.likeness(asked, mass)
-        if law < SURELY_LAW and self._says_all(text):
+        if law >= SURELY_LAW:
+            return False
+        if self._says_all(text):
             return True
         other = self._other.likeness(asked, mass)
         return other >= LIKE and other > law
@@ -101,10 +112,6 @@ class _Phrases:
             for number in {number for term in terms for number in self._by_term.get(term, ())}:
                 common[number] += weight
         return max((met / (mass + self._masses[number] - met) for number, met in common.items()), default=0.0)
-
-
-def _telling(text: str, locale: Locale) -> Iterable[str]:
-    return (index_term(word, locale) for word in cut_words(text) if _tells(word))
 
 
 def _tells(word: str) -> bool:

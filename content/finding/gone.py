@@ -29,11 +29,47 @@ class GoneWord:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidWord:
+    """A typed word in plain letters: the terms it is written as, their kin, and what it was guessed to mean."""
+
+    text: str
+    terms: frozenset[str]
+    kin: frozenset[str]
+    guessed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GonePart:
+    """A word of a wording in plain letters, and its terms."""
+
+    text: str
+    terms: frozenset[str]
+
+    def is_said(self, typed: SaidWord) -> bool:
+        """Whether a typed word is a form of this one: ``rallies`` of ``rally``, not ``process`` of ``procession``."""
+        if not self.terms.isdisjoint(typed.guessed):
+            return True
+        whole = len(self.text)
+        alike = typed.text.startswith(self.text[: whole - (1 if whole <= _SHORT else 2)])
+        longer = len(typed.text) >= whole
+        return alike and not self.terms.isdisjoint(typed.terms | typed.kin if longer else typed.terms)
+
+
+_SHORT = 6
+"""Letters of a word of which another form keeps all but the last one; of a longer one two may differ."""
+
+
+@dataclass(frozen=True, slots=True)
 class GonePhrase:
-    """One wording of a word that is gone: the terms that must all stand in a query."""
+    """One wording of a word that is gone: the words that must all stand in a query."""
 
     id: str
-    terms: tuple[frozenset[str], ...]
+    parts: tuple[GonePart, ...]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Every term of its words."""
+        return frozenset[str]().union(*(part.terms for part in self.parts))
 
 
 def gone_words(rows: Iterable[Row]) -> dict[tuple[str, Locale], GoneWord]:
@@ -61,20 +97,21 @@ def departed_words(rows: Iterable[Row]) -> dict[str, GoneWord]:
 def gone_phrases(rows: Iterable[Row]) -> dict[str, list[GonePhrase]]:
     """Every wording by each of the terms it can begin with, the longest first."""
     found = {
-        (identifier, tuple(_either(word, Locale(locale)) for word in cut_words(phrase)))
+        (identifier, tuple(_part(word, Locale(locale)) for word in cut_words(phrase)))
         for identifier, words, *_ in rows
         for locale, phrases in json.loads(words).items()
         for phrase in phrases
     }
     by_term: dict[str, list[GonePhrase]] = defaultdict(list)
-    for identifier, terms in sorted(found, key=lambda one: (-len(one[1]), one[0])):
-        for term in terms[0]:
-            by_term[term].append(GonePhrase(identifier, terms))
+    for identifier, parts in sorted(found, key=lambda one: (-len(one[1]), one[0], [part.text for part in one[1]])):
+        for term in parts[0].terms:
+            by_term[term].append(GonePhrase(identifier, parts))
     return dict(by_term)
 
 
-def _either(word: str, locale: Locale) -> frozenset[str]:
-    return frozenset({index_term(word, locale), *query_terms(kazakh.fold(word))})
+def _part(word: str, locale: Locale) -> GonePart:
+    folded = kazakh.fold(word)
+    return GonePart(folded, frozenset({index_term(word, locale), *query_terms(folded)}))
 
 
 def _places(written: str, edition: Edition) -> tuple[Reference, ...]:

@@ -17,7 +17,7 @@ _CONSONANTS = _VOICED + _VOICELESS
 
 # Endings of one layer, what may stand before them, and how many letters must be left.
 _CASES = (
-    ("ны ни", "аеиоыюя", 3), ("ды ди дын дин", _VOWELS + _VOICED, 3), ("ты ти тын тин та те тан тен", _VOICELESS, 3),
+    ("ны ни", "аеиоыюя", 3), ("ды ди дын дин дым дим", _VOWELS + _VOICED, 3), ("ты ти тын тин тым тим та те тан тен", _VOICELESS, 3),
     ("тагы теги ка ке пен", _VOICELESS, 3), ("да де дан ден дагы деги га ге", _VOWELS + _VOICED, 3),
     ("на не нда нде ндагы ндеги", "ыи", 3), ("нан нен", "ыимн", 3), ("нын нин", _VOWELS + "мн", 3),
     ("мен менен", _VOWELS + _VOICED, 3), ("бен", "зж", 3), ("ша ше", _CONSONANTS + _VOWELS, 4),
@@ -43,11 +43,15 @@ def _rules(layer: tuple[_Rule, ...]) -> list[_Rule]:
 
 _NOUN = (_rules(_CASES), _rules(_POSSESSIVES), _rules(_PLURALS))
 _VERB = (_rules(_VERBS),)
-_SHORT_STEMS = {"уй", "ел", "ер", "су", "ай", "ас", "от", "ой", "ит", "ку", "ал", "ет"}
+_SHORT_NOUNS, _SHORT_VERBS = {"уй", "ел", "ер", "су", "ай", "ой", "ит"}, {"ас", "от", "ку", "ал", "ет"}
+"""Stems of two letters; an ending of a verb leaves no noun behind: айып is not ай."""
 _WHOLE_WORDS = """курылтай баспана медицина астана мектеп себеп талап жауап тарап китап есеп касип тенге заман адам билим
-    олим омир азамат баска барлык жумыс турмыс болыс кенес сенат егемен ана ата ага кала сала мура шара жеке неке тегин"""
+    олим омир азамат баска барлык жумыс турмыс болыс кенес сенат егемен ана ата ага кала сала мура шара жеке неке тегин
+    ереуил шеру тоскауыл уйым айып алан алым алтын елу куа кун болим болимше галым гылым дари жетим кепил кесте машина маска
+    насил расим салым сауда секта сеним сынып тулга тусим шагым шыгын шахта анши канада канал карта кудай куран маман
+    корган косымша белсенди тасил телим тендер окига насыбай шошка"""
 _WHOLE = set(_WHOLE_WORDS.split())
-"""Words whose last letters only look like endings."""
+"""Words whose last letters only look like endings: ереуіл is not ер, ұйым is not үй."""
 _AGENTS = {"шы", "ши", "кы", "ки"}  # басшы-сы, but жұмыс-ы
 _LOST_VOWEL = {"халк": "халык", "орн": "орын", "ерк": "ерик", "касиб": "касип", "кукыг": "кукык", "мект": "мектеп"}
 _HARDENED = {"б": "п", "г": "к"}
@@ -72,6 +76,7 @@ def stem(word: str) -> str:
 
 
 def _strip(word: str, layer: list[_Rule]) -> str:
+    short = _SHORT_VERBS if layer is _VERB[0] else _SHORT_NOUNS | _SHORT_VERBS
     word = _restored(word)
     if word in _WHOLE:
         return word
@@ -83,7 +88,7 @@ def _strip(word: str, layer: list[_Rule]) -> str:
             continue
         rest = word[: -len(ending)]
         fits = rest[-1:] in before or (ending in ("сы", "си") and rest[-2:] in _AGENTS)
-        if fits and (len(rest) >= left or rest in _SHORT_STEMS) and any(vowel in rest for vowel in _VOWELS):
+        if fits and (len(rest) >= left or rest in short) and any(vowel in rest for vowel in _VOWELS):
             return _restored(rest)
     return word
 

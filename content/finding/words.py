@@ -36,6 +36,7 @@ STOP_WORDS = frozenset(
         насчёт насчет касается данный пусть хотят хочет должен должна должны должно обязан обязана обязаны вправе
         происходит случае случится возле около рядом между перед после среди вместо кроме ради вокруг внутри из-за ночью днём
         утром вечером вдруг очень совсем просто вообще тогда потом ещё уж чуть почти именно как-то какой-то чей-то что-то кто-то делать сделать сделают правда ли нельзя бывает
+        говорят пишут пишет пишется прописано записано упомянуто упоминается упоминают изложено относительно
 
         ал арқылы бар бас бе ба бен бер беру бол болады болама бола болған болса болуы боп болып бойынша бұл да де деген
         дейін деп егер екен емес ең енді еш ешқандай екі жоқ және же жатыр кез келген керек кейін кім кімге кімде кімнің
@@ -43,7 +44,8 @@ STOP_WORDS = frozenset(
         неше о ол оған оларға олар оның осы өз өзі өзінің пе па пен сен сіз сол сондай соң соңғы туралы тағы тек үшін
         тиіс бәрі барлық біз біздің бізге біреу жайлы жайында айт айтыңыз айтшы білгім келеді болмайды бола ала алам
         аламын алады алмайды алуға бара ғой істеймін істеу керекпін сияқты қылу етеді етіледі ету еді етуге кету дегеніміз
-        бере бермеді қатысты бойы міндетті істейді керекпе құқылы
+        бере бермеді қатысты бойы міндетті істейді керекпе құқылы жазылған жазылады жазыла айтылған айтылады айтыла айтады
+        дейді дейд делінген көрсетілген көрсетіледі жөнінде хақында
 
         a about all also am an and any anybody anyone are as at be been being but by can cannot can't could did do does
         doing don't during each every for from get gets give given had has have having he her here him his how i if i'm in
@@ -51,7 +53,8 @@ STOP_WORDS = frozenset(
         one only or other our ours out over own please say says shall she should so some someone something such tell than
         that the their them then there these they this those through to too under until up us very want was way we were
         what what's when where whether which while who whom whose why will with without would you your allowed able
-        entitled really happen happens there's does doesn't anything somebody long many often"""
+        entitled really happen happens there's does doesn't anything somebody long many often said says written mention mentions mentioned
+        concerning regarding"""
     )
 )
 """Words that ask rather than say; folded."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from content.cards import Translator
 from content.cards.topic import group_names
 from handlers.languages import LANGUAGE_NAMES, named_language
+from handlers.ports import BotName
 from handlers.times import read_days
-
-if TYPE_CHECKING:  # it knows Telegram; words need no such library, which takes seconds to load
-    from handlers.ports import BotName
 
 ALONE = {
     "help": (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
-
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InlineQuery, Message
+from typing import TYPE_CHECKING, Protocol
 
 from content.cards import Card, Translator
 from content.model import Locale, Question
 from content.schedule import Schedule, Subscription
+
+if TYPE_CHECKING:  # loading it takes seconds, which commands on the state database alone need not wait for
+    from aiogram.types import CallbackQuery, InlineKeyboardMarkup, InlineQuery, Message
 
 
 class View(StrEnum):

@@ -143,7 +143,7 @@ def test_a_port_in_use_is_said_in_one_line(data_dir: Path, tmp_path: Path, who: 
 
 
 def test_what_needs_no_telegram_does_not_wait_for_its_library() -> None:
-    code = "import sys, bot.__main__; print(any(name.split('.')[0] == 'aiogram' for name in sys.modules))"
+    code = "import sys, bot.__main__, bot.ask, bot.state_commands; print(any(name.split('.')[0] == 'aiogram' for name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -112,7 +112,7 @@ class Failures:
         return len(self._at)
 
 
-class Teller:
+class OperatorAlerts:
     """Messages to ADMIN_IDS in their languages; also fits scheduler.ports.Alarm."""
 
     def __init__(
@@ -152,11 +152,13 @@ class Teller:
                 self._told[kind, operator] = now
 
 
-async def watch(teller: Teller, signals: Callable[[], Awaitable[Signals]], seconds: float = LOOK_SECONDS) -> None:
+async def watch(
+    alerts: OperatorAlerts, signals: Callable[[], Awaitable[Signals]], seconds: float = LOOK_SECONDS
+) -> None:
     """Look once a minute until cancelled; a failure of the watch itself is logged and does not end it."""
     while True:
         await asyncio.sleep(seconds)
         try:
-            await teller.look(await signals())
+            await alerts.look(await signals())
         except Exception:
             log.exception("the watch failed")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from aiogram import Bot, Dispatcher
 
-from bot.alerts import Failures, Teller
+from bot.alerts import Failures, OperatorAlerts
 from bot.config import Config
 from bot.config_values import Address, Secret
 from bot.corpus_setup import ensure_corpus
@@ -21,8 +21,8 @@ from bot.database import Database
 from bot.dispatcher import build_dispatcher
 from bot.forgotten import journal_beside
 from bot.listening import cannot_listen
-from bot.logs import use_salt
-from bot.salt import salt_beside
+from bot.logs import use_secret_key
+from bot.secret_key import secret_key_beside
 from bot.session import make_bot
 from bot.startup import ask_name, claim_state, lock_state
 from bot.store import Store
@@ -46,7 +46,7 @@ class App:
     sandbox_url: str | None
     daily: Daily
     failures: Failures
-    teller: Teller
+    alerts: OperatorAlerts
 
 
 @asynccontextmanager
@@ -66,24 +66,24 @@ async def open_app(
         await ensure_corpus(config)
         library = await stack.enter_async_context(Library.open(config.corpus))
         database = await stack.enter_async_context(Database.open(config.state))
-        salt = salt_beside(config.state)
-        use_salt(salt)
-        store, misses = Store(database, salt, journal_beside(config.state)), Misses(database, salt, clock)
+        secret_key = secret_key_beside(config.state)
+        use_secret_key(secret_key)
+        store, misses = Store(database, secret_key, journal_beside(config.state)), Misses(database, secret_key, clock)
         bot = make_bot(token, config.api_url or api_url)
         stack.push_async_callback(bot.session.close)
         name = await ask_name(bot)
         await claim_state(store, bot.id)
         failures = Failures(monotonic)
-        teller = Teller(bot, tuple(sorted(config.admins)), store, monotonic, config.default_locale)
+        alerts = OperatorAlerts(bot, tuple(sorted(config.admins)), store, monotonic, config.default_locale)
         daily = await make_daily(
-            config, database, store, library, bot, name.value, clock, monotonic, teller, failures.note
+            config, database, store, library, bot, name.value, clock, monotonic, alerts, failures.note
         )
         dispatcher = build_dispatcher(
             library=library, preferences=store, daily=daily, default_locale=config.default_locale, bot=bot,
             bot_name=name, operators=config.admins, misses=misses, contact=config.contact,
             failures=failures,
         )  # fmt: skip
-        yield App(config, bot, dispatcher, sandbox_url, daily, failures, teller)
+        yield App(config, bot, dispatcher, sandbox_url, daily, failures, alerts)
 
 
 async def _sandbox(address: Address, stack: AsyncExitStack) -> Sandbox:

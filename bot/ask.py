@@ -41,8 +41,8 @@ async def ask_lines(
 async def _why_nothing(corpus: Corpus, meant: Interpretation | None, tr: Translator) -> str:
     """One sentence where there is no provision to name."""
     match meant:
-        case OtherLaw():
-            return other_law_card(tr).title
+        case OtherLaw(constitution):
+            return other_law_card(tr, constitution=constitution).title
         case References(readings):
             for claim in await look_up(corpus, readings, tr.locale):
                 if isinstance(claim.found, Impossible):

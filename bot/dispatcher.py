@@ -15,7 +15,7 @@ from bot.flood import Flood
 from bot.flood_middleware import FloodMiddleware
 from bot.memberships import MembershipMiddleware
 from bot.middlewares import ContextMiddleware, PlainWordsMiddleware
-from bot.rights import ChatRights
+from bot.permissions import ChatPermissions
 from bot.translator import tr_for
 from content.cards import Card, Translator
 from content.corpus.library import Library
@@ -60,7 +60,7 @@ def build_dispatcher(
     dispatcher = Dispatcher(
         disable_fsm=True,  # its memory would keep a line for every person for ever
         preferences=preferences,
-        rights=ChatRights(bot),
+        permissions=ChatPermissions(bot),
         translator_for=tr_for,
         bot_name=bot_name,
         arrivals=arrivals.Arrivals(),

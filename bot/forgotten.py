@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.salt import mark_of
+from bot.secret_key import mark_of
 
 KEPT_SECONDS = 35 * 86_400
 """As long as backup copies are kept."""
@@ -17,10 +17,10 @@ def journal_beside(state: Path) -> Path:
     return state.with_name(f"{state.name}.forgotten")
 
 
-def note_forgotten(journal: Path, salt: bytes, chat_id: int, now: int) -> None:
+def note_forgotten(journal: Path, secret_key: bytes, chat_id: int, now: int) -> None:
     """Add a mark and drop those that no backup can need any more."""
     lines = [f"{at} {mark}\n" for at, mark in _read(journal) if at > now - KEPT_SECONDS]
-    lines.append(f"{now} {_mark(salt, chat_id)}\n")
+    lines.append(f"{now} {_mark(secret_key, chat_id)}\n")
     part = journal.with_name(f"{journal.name}.part")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.writelines(lines)
@@ -29,10 +29,10 @@ def note_forgotten(journal: Path, salt: bytes, chat_id: int, now: int) -> None:
     part.replace(journal)
 
 
-def forgotten_since(journal: Path, salt: bytes, chat_ids: Iterable[int], since: int) -> list[int]:
+def forgotten_since(journal: Path, secret_key: bytes, chat_ids: Iterable[int], since: int) -> list[int]:
     """Those of the chats that asked to be forgotten at or after a moment (Unix seconds)."""
     marks = {mark for at, mark in _read(journal) if at >= since}
-    return [chat_id for chat_id in chat_ids if _mark(salt, chat_id) in marks] if marks else []
+    return [chat_id for chat_id in chat_ids if _mark(secret_key, chat_id) in marks] if marks else []
 
 
 def marked_since(journal: Path, since: int) -> bool:
@@ -40,8 +40,8 @@ def marked_since(journal: Path, since: int) -> bool:
     return any(at >= since for at, _ in _read(journal))
 
 
-def _mark(salt: bytes, chat_id: int) -> str:
-    return mark_of(salt, "forgotten", chat_id).hex()
+def _mark(secret_key: bytes, chat_id: int) -> str:
+    return mark_of(secret_key, "forgotten", chat_id).hex()
 
 
 def _read(journal: Path) -> list[tuple[int, str]]:

@@ -57,7 +57,7 @@ async def run(config: Config) -> int:
             beside(refresh_texts(config), stack)
         app.daily.pace.hold_back(1.0)
         await app.daily.sweeps.start()
-        beside(watch(app.teller, lambda: signals(app, watchdog)), stack)
+        beside(watch(app.alerts, lambda: signals(app, watchdog)), stack)
         watchdog.ready = True
         log.info("ready")
         waiting = beside(stop.wait(), stack)

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from bot.salt import mark_of
+from bot.secret_key import mark_of
 
 ROOT = f"{Path(__file__).resolve().parents[1]}/"
 OURS = ("bot", "handlers", "content", "scheduler", "sandbox", "__main__")
@@ -34,7 +34,7 @@ _ID = re.compile(
     r"(?<!\w)(?<!\d\.)-?\d{7,}(?!\w|\.\d)|(?<=chat )-?\d+|(?<=chat_id=)-?\d+|(?<=user )\d+|(?<=user_id=)\d+"
 )
 
-_salt = [secrets.token_bytes(32)]
+_secret_key = [secrets.token_bytes(32)]
 _update: ContextVar[str] = ContextVar("update", default="")
 _chat: ContextVar[str] = ContextVar("chat", default="")
 
@@ -46,12 +46,12 @@ def redact(text: str) -> str:
 
 def chat_mark(chat_id: int | str) -> str:
     """The mark of a chat in the logs: the same chat has the same one, and nobody can turn it back without the secret."""
-    return f"#{mark_of(_salt[0], 'log', chat_id).hex()[:8]}"
+    return f"#{mark_of(_secret_key[0], 'log', chat_id).hex()[:8]}"
 
 
-def use_salt(salt: bytes) -> None:
+def use_secret_key(secret_key: bytes) -> None:
     """Make marks comparable between starts; until then each process has a secret of its own."""
-    _salt[0] = salt
+    _secret_key[0] = secret_key
 
 
 @contextmanager

@@ -26,8 +26,8 @@ from handlers.daily_keyboards import (
 )
 from handlers.explainers import show_explainer
 from handlers.places import chat_id_of
-from handlers.ports import Asked, BotName, Preferences, Rights, Show, Subscriptions
-from handlers.subscribing import Wanted, begin, told_the_end, wish
+from handlers.ports import Asked, BotName, Permissions, Preferences, Show, Subscriptions
+from handlers.subscribing import Wanted, subscribe_as_typed, subscribe_chat, told_the_end
 from handlers.times import read_days
 from handlers.zones import find_zone
 
@@ -67,12 +67,12 @@ async def subscribe(
     corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     tr: Translator,
     show: Show,
 ) -> None:
-    await rights.require_change(message)
-    await wish(message, command.args or "", corpus, subscriptions, preferences, tr, show)
+    await permissions.require_change(message)
+    await subscribe_as_typed(message, command.args or "", corpus, subscriptions, preferences, tr, show)
 
 
 async def typed(
@@ -80,13 +80,13 @@ async def typed(
     corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     asked: Asked,
     tr: Translator,
     show: Show,
 ) -> None:
-    await rights.require_change(message)
-    if await wish(message, message.text or "", corpus, subscriptions, preferences, tr, show):
+    await permissions.require_change(message)
+    if await subscribe_as_typed(message, message.text or "", corpus, subscriptions, preferences, tr, show):
         await asked.clear(message.chat.id)
 
 
@@ -96,12 +96,12 @@ async def subscribe_pressed(
     corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     asked: Asked,
     tr: Translator,
     show: Show,
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     place = find_zone(callback_data.zone, tr.locale) if callback_data.zone else None
     event: Message | CallbackQuery = query
     if callback_data.offer and isinstance(query.message, Message):
@@ -109,21 +109,26 @@ async def subscribe_pressed(
         event = query.message  # the answer above the offer stays
     await asked.clear(chat_id_of(query))
     wanted = Wanted(callback_data.at, place.zone if place else None)
-    await begin(event, wanted, corpus, subscriptions, preferences, tr, show)
+    await subscribe_chat(event, wanted, corpus, subscriptions, preferences, tr, show)
 
 
 async def unsubscribe(
-    message: Message, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show
+    message: Message, subscriptions: Subscriptions, permissions: Permissions, tr: Translator, show: Show
 ) -> None:
-    await rights.require_change(message)
+    await permissions.require_change(message)
     stopped = await subscriptions.unsubscribe(message.chat.id)
     await show(message, stopped_card(stopped, tr), subscribe_keyboard(tr))
 
 
 async def pause(
-    message: Message, command: CommandObject, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show
+    message: Message,
+    command: CommandObject,
+    subscriptions: Subscriptions,
+    permissions: Permissions,
+    tr: Translator,
+    show: Show,
 ) -> None:
-    await rights.require_change(message)
+    await permissions.require_change(message)
     days = days_of(command.args)
     if days is None:
         await show(message, pause_range_card(tr))
@@ -132,9 +137,9 @@ async def pause(
 
 
 async def resume(
-    message: Message, corpus: Corpus, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show
+    message: Message, corpus: Corpus, subscriptions: Subscriptions, permissions: Permissions, tr: Translator, show: Show
 ) -> None:
-    await rights.require_change(message)
+    await permissions.require_change(message)
     before = await subscriptions.subscription(message.chat.id)
     if await told_the_end(message, before, corpus, subscriptions, tr, show):
         return

@@ -80,8 +80,8 @@ async def offer_meant(meant: Interpretation, corpus: Corpus, tr: Translator, bot
             return await contents_offer(edition, corpus, tr, bot_name)
         case Quoted(quotation):
             return quotation_offer(quotation, tr, bot_name)
-        case OtherLaw():
-            return other_law_offer(tr, bot_name)
+        case OtherLaw(constitution):
+            return other_law_offer(tr, bot_name, constitution=constitution)
         case SituationNamed(topic):
             return await topic_offer(topic.id, corpus, tr, bot_name)
         case Found(result=SearchResult(gone=GoneWord() as gone)):

@@ -134,6 +134,8 @@ async def _worded(words: str, shelf: Shelf) -> tuple[list[Offer], str]:
             made = quotation_offer(quotation, shelf.tr, shelf.bot_name)
             found = [await shelf.provision(place) for place in quotation.places]
             return ([made, *found], "") if found else ([], made.title)
+        case OtherLaw(constitution=True):
+            return [], shelf.tr.gettext("That Constitution is not here; I hold those of 1995 and 2026")
         case OtherLaw():
             return [], shelf.tr.gettext("An article of another law; I hold only the two Constitutions")
         case SituationNamed(topic, result):

@@ -124,9 +124,9 @@ def quotation_offer(found: Quotation, tr: Translator, bot_name: BotName) -> Offe
     return Offer("quotation", card.title, "", card, _links(found.places, tr, bot_name) if found.places else None)
 
 
-def other_law_offer(tr: Translator, bot_name: BotName) -> Offer:
-    """An article of another law was asked for."""
-    card = other_law_card(tr)
+def other_law_offer(tr: Translator, bot_name: BotName, *, constitution: bool) -> Offer:
+    """An article of another law or a third Constitution was asked for."""
+    card = other_law_card(tr, constitution=constitution)
     return Offer("other-law", card.title, "", card, _to_the_bot(tr, bot_name))
 
 

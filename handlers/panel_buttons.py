@@ -29,7 +29,7 @@ from handlers.daily_keyboards import (
 )
 from handlers.panel import show_panel
 from handlers.places import chat_id_of
-from handlers.ports import Asked, Preferences, Rights, Show, Subscriptions
+from handlers.ports import Asked, Permissions, Preferences, Show, Subscriptions
 from handlers.subscribing import told_the_end
 from handlers.zones import near_zones
 
@@ -49,27 +49,27 @@ async def settings_pressed(
     query: CallbackQuery,
     preferences: Preferences,
     subscriptions: Subscriptions,
-    rights: Rights,
+    permissions: Permissions,
     tr: Translator,
     show: Show,
 ) -> None:
     if query.message and query.message.chat.type == ChatType.CHANNEL:
-        await rights.require_change(query)  # there the panel cannot be whispered: it takes the place of the post
+        await permissions.require_change(query)  # there the panel cannot be whispered: it takes the place of the post
     await show_panel(query, preferences, subscriptions, tr, show)
 
 
 async def stop_pressed(
-    query: CallbackQuery, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show
+    query: CallbackQuery, subscriptions: Subscriptions, permissions: Permissions, tr: Translator, show: Show
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     stopped = await subscriptions.unsubscribe(chat_id_of(query))
     await show(query, stopped_card(stopped, tr), subscribe_keyboard(tr))
 
 
 async def restart_pressed(
-    query: CallbackQuery, subscriptions: Subscriptions, rights: Rights, tr: Translator, show: Show
+    query: CallbackQuery, subscriptions: Subscriptions, permissions: Permissions, tr: Translator, show: Show
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     before = await subscriptions.subscription(chat_id_of(query))
     made = await subscriptions.restart(chat_id_of(query))
     await show(query, resumed_card(made, before, tr), confirmed_keyboard(tr))
@@ -81,11 +81,11 @@ async def schedule_pressed(
     corpus: Corpus,
     subscriptions: Subscriptions,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     tr: Translator,
     show: Show,
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     chat_id, value = chat_id_of(query), callback_data.value
     found = await subscriptions.subscription(chat_id)
     match callback_data.what:
@@ -101,9 +101,14 @@ async def schedule_pressed(
 
 
 async def asked_pressed(
-    query: CallbackQuery, callback_data: ScheduleButton, asked: Asked, rights: Rights, tr: Translator, show: Show
+    query: CallbackQuery,
+    callback_data: ScheduleButton,
+    asked: Asked,
+    permissions: Permissions,
+    tr: Translator,
+    show: Show,
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     await asked.ask(chat_id_of(query), query.from_user.id, callback_data.what)
     if callback_data.what is Setting.ASK_TIME:
         await show(query, ask_time_card(tr), times_keyboard(PROPOSED, back=tr))

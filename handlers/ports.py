@@ -56,7 +56,7 @@ class Preferences(Protocol):
     async def set_view(self, chat_id: int, view: View) -> None: ...
     async def set_offered(self, chat_id: int) -> None: ...
     async def forget(self, chat_id: int) -> int: ...
-    async def record(self, chat_id: int) -> Mapping[str, object]:
+    async def stored_data(self, chat_id: int) -> Mapping[str, object]:
         """Everything stored about a chat, table by table."""
         ...
 
@@ -125,7 +125,7 @@ class Misses(Protocol):
     async def missed(self, chat_id: int, words: str) -> None: ...
 
 
-class Rights(Protocol):
+class Permissions(Protocol):
     """Knows whether the person behind an event may change the settings of its chat, at this moment."""
 
     async def require_change(self, event: Message | CallbackQuery) -> None:

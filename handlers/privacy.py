@@ -14,7 +14,7 @@ from content.cards import Translator
 from handlers.callbacks import ForgetButton
 from handlers.deep_links import read_mydata
 from handlers.places import chat_id_of
-from handlers.ports import BotName, Contact, Preferences, Rights, SendFile, Show
+from handlers.ports import BotName, Contact, Permissions, Preferences, SendFile, Show
 from handlers.privacy_cards import (
     ask_forget_card,
     ask_forget_keyboard,
@@ -58,13 +58,13 @@ async def mydata_linked(
     message: Message,
     command: CommandObject,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     tr: Translator,
     send_file: SendFile,
 ) -> None:
     """What a button in a group or a channel leads to."""
     chat_id = read_mydata(command.args or "", own=message.chat.id) or message.chat.id
-    await rights.require_admin(chat_id, message.chat.id)
+    await permissions.require_admin(chat_id, message.chat.id)
     await hand_over(message, chat_id, preferences, tr, send_file)
 
 
@@ -76,7 +76,7 @@ async def hand_over(
     message: Message, chat_id: int, preferences: Preferences, tr: Translator, send_file: SendFile
 ) -> None:
     """Everything stored about a chat, as a file in the private chat of the one who asks."""
-    stored = {"chat_id": chat_id, "stored": without_others(await preferences.record(chat_id), message.chat.id)}
+    stored = {"chat_id": chat_id, "stored": without_others(await preferences.stored_data(chat_id), message.chat.id)}
     document = json.dumps(stored, ensure_ascii=False, indent=2, default=str).encode()
     await send_file(message, FILE_NAME, document, mydata_words(tr))
 
@@ -97,8 +97,8 @@ def _asks_for_data(payload: str | None) -> bool:
     return read_mydata(payload or "", own=1) is not None
 
 
-async def forget(message: Message, rights: Rights, tr: Translator, show: Show) -> None:
-    await rights.require_change(message)
+async def forget(message: Message, permissions: Permissions, tr: Translator, show: Show) -> None:
+    await permissions.require_change(message)
     await show(message, ask_forget_card(tr), ask_forget_keyboard(tr))
 
 
@@ -106,11 +106,11 @@ async def forget_pressed(
     query: CallbackQuery,
     callback_data: ForgetButton,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     tr: Translator,
     show: Show,
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     if callback_data.sure:
         await show(query, forgotten_card(await preferences.forget(chat_id_of(query)), tr))
     elif callback_data.keep:

@@ -14,7 +14,7 @@ from handlers.menu_keyboards import examples_keyboard, language_keyboard
 from handlers.pages import always_plain_card, language_card, view_card, welcome_card
 from handlers.panel import show_panel
 from handlers.places import chat_id_of
-from handlers.ports import Asked, Preferences, Rights, Show, Subscriptions, TranslatorFor, View
+from handlers.ports import Asked, Permissions, Preferences, Show, Subscriptions, TranslatorFor, View
 from handlers.short_answers import cancel_card
 
 
@@ -37,14 +37,14 @@ async def language(
     message: Message,
     command: CommandObject,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     tr: Translator,
     show: Show,
     translator_for: TranslatorFor,
 ) -> None:
     """Alone it offers the three languages; with the name of one it chooses that."""
     if chosen := named_language(command.args or ""):
-        await rights.require_change(message)
+        await permissions.require_change(message)
         await preferences.set_locale(message.chat.id, chosen)
         tr = translator_for(chosen)
     await show(message, language_card(tr), language_keyboard(tr.locale))
@@ -54,11 +54,11 @@ async def language_pressed(
     query: CallbackQuery,
     callback_data: LanguageButton,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     show: Show,
     translator_for: TranslatorFor,
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     await preferences.set_locale(chat_id_of(query), callback_data.locale)
     tr = translator_for(callback_data.locale)
     if callback_data.first:
@@ -68,10 +68,15 @@ async def language_pressed(
 
 
 async def plain(
-    message: Message, command: CommandObject, preferences: Preferences, rights: Rights, tr: Translator, show: Show
+    message: Message,
+    command: CommandObject,
+    preferences: Preferences,
+    permissions: Permissions,
+    tr: Translator,
+    show: Show,
 ) -> None:
     """Alone it switches to the other view; with the name of one it chooses that."""
-    await rights.require_change(message)
+    await permissions.require_change(message)
     old = (await preferences.chat(message.chat.id)).view
     new = View(command.args) if command.args in set(View) else View.PLAIN if old is View.RICH else View.RICH
     await preferences.set_view(message.chat.id, new)
@@ -87,12 +92,12 @@ async def view_pressed(
     query: CallbackQuery,
     callback_data: ViewButton,
     preferences: Preferences,
-    rights: Rights,
+    permissions: Permissions,
     subscriptions: Subscriptions,
     tr: Translator,
     show: Show,
 ) -> None:
-    await rights.require_change(query)
+    await permissions.require_change(query)
     await preferences.set_view(chat_id_of(query), callback_data.view)
     await show_panel(query, preferences, subscriptions, tr, show)
 

@@ -34,7 +34,7 @@ class Wanted:
         return replace(schedule, **said)
 
 
-async def wish(
+async def subscribe_as_typed(
     message: Message,
     words: str,
     corpus: Corpus,
@@ -53,12 +53,12 @@ async def wish(
         await show(message, wrong_place_card(read.place, tr), places_keyboard(near, read.at))
     else:
         wanted = Wanted(read.at, place.zone if place else None, read.days, read.rhythm)
-        await begin(message, wanted, corpus, subscriptions, preferences, tr, show)
+        await subscribe_chat(message, wanted, corpus, subscriptions, preferences, tr, show)
         return True
     return False
 
 
-async def begin(
+async def subscribe_chat(
     event: Message | CallbackQuery,
     wanted: Wanted,
     corpus: Corpus,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram.types import CallbackQuery, Message
 
 from content.cards import Translator
+from content.cards.claims import claims_card, look_up, places_of
 from content.cards.quotation import quotation_card
 from content.cards.results import other_law_card, references_card
 from content.corpus import Corpus
@@ -52,8 +54,8 @@ async def show_meant(
             await show_contents(event, edition, corpus, tr, show)
         case Quoted(quotation):
             await show(event, quotation_card(quotation, tr), quotation_keyboard(quotation, tr))
-        case OtherLaw():
-            await show(event, other_law_card(tr), examples_keyboard(tr))
+        case OtherLaw(constitution):
+            await show(event, other_law_card(tr, constitution=constitution), examples_keyboard(tr))
         case SituationNamed(topic):
             await show_topic(event, topic.id, corpus, tr, show, bot_name)
         case Found(words, result):
@@ -69,10 +71,18 @@ async def show_named(
     show: Show,
     bot_name: BotName,
 ) -> None:
-    """The one place that was named; of several the choice, of sections alone among all sections."""
+    """The one place that was named; of several the choice, of sections alone among all sections.
+
+    Where some of several do not exist, each is told of, and only what exists has a button.
+    """
     refs = [reading.target for reading in readings if isinstance(reading.target, Reference)]
-    if len(readings) == 1:
+    held = [ref for ref in refs if corpus.outline.holds(ref)]
+    beside = {replace(ref, subparagraph=None) if ref.subparagraph else ref.whole_article for ref in refs}
+    if len(readings) == 1 or (not held and len(beside) == 1 and len(refs) == len(readings)):
         await show_reading(event, readings[0], corpus, tr, show, bot_name)
+    elif len(held) < len(refs):
+        claims = await look_up(corpus, readings, tr.locale)
+        await show(event, claims_card(claims, tr), references_keyboard(places_of(claims), tr))
     elif refs:
         await show(event, references_card(refs, tr), references_keyboard(refs, tr))
     else:

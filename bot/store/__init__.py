@@ -14,7 +14,7 @@ import aiosqlite
 from bot.database import Database, NotStored
 from bot.forgotten import note_forgotten
 from bot.store.chats import migrate_chat, tables_of_chats
-from bot.store.privacy import erase, record
+from bot.store.privacy import erase, stored_data
 from content.model import Locale
 from handlers.ports import Chat, View
 
@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 class Store:
     """Chats and their settings."""
 
-    def __init__(self, database: Database, salt: bytes = b"", journal: Path | None = None) -> None:
-        self._database, self._salt, self._journal = database, salt, journal
+    def __init__(self, database: Database, secret_key: bytes = b"", journal: Path | None = None) -> None:
+        self._database, self._secret_key, self._journal = database, secret_key, journal
 
     async def chat(self, chat_id: int) -> Chat:
         """The stored choices of a chat; a chat never seen has none."""
@@ -50,18 +50,18 @@ class Store:
 
     async def forget(self, chat_id: int) -> int:
         """Erase a chat wherever it stands, the bytes in the file too; the number of entries erased."""
-        erased = await self._database.write(lambda db: erase(db, chat_id, self._salt))
+        erased = await self._database.write(lambda db: erase(db, chat_id, self._secret_key))
         await self._database.settle()
         if self._journal is not None and erased:
             try:
-                await asyncio.to_thread(note_forgotten, self._journal, self._salt, chat_id, int(time.time()))
+                await asyncio.to_thread(note_forgotten, self._journal, self._secret_key, chat_id, int(time.time()))
             except OSError as error:
                 log.warning("an older backup could bring a forgotten chat back: %s", error.strerror)
         return erased
 
-    async def record(self, chat_id: int) -> Mapping[str, object]:
+    async def stored_data(self, chat_id: int) -> Mapping[str, object]:
         """Everything stored about a chat, table by table."""
-        return await record(self._database, chat_id)
+        return await stored_data(self._database, chat_id)
 
     async def migrate(self, old: int, new: int) -> bool:
         """A group became a supergroup: everything of it goes over in one transaction."""

@@ -13,9 +13,9 @@ import aiosqlite
 
 from bot.database import Database
 from bot.disk import ROOM_TO_UNFOLD, free_bytes
-from bot.store.anew import recompute
-from bot.store.learned import had
+from bot.store.course_progress import had
 from bot.store.outcomes import ambiguous_row, learn, settle_row
+from bot.store.recompute import recompute
 from bot.store.retention import tidy
 from bot.store.schedules import as_date
 from bot.store.unfolding import unfold_due, wake_finished

@@ -9,7 +9,7 @@ from typing import Any
 import aiosqlite
 
 from bot.store.chats import migrate_chat
-from bot.store.learned import note_had
+from bot.store.course_progress import note_had
 from scheduler.course import END
 from scheduler.ports import Outcome, Settled, State, Verdict
 from scheduler.reasons import Reason

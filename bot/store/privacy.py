@@ -11,9 +11,9 @@ from bot.store.chats import forget_chat, tables_of_chats
 from bot.store.misses import forget_misses
 
 
-async def erase(db: aiosqlite.Connection, chat_id: int, salt: bytes) -> int:
+async def erase(db: aiosqlite.Connection, chat_id: int, secret_key: bytes) -> int:
     """Erase every row of a chat and every other place where the id stands; the number of entries."""
-    erased = await forget_chat(db, chat_id) + await forget_misses(db, salt, chat_id)
+    erased = await forget_chat(db, chat_id) + await forget_misses(db, secret_key, chat_id)
     # the private chat of a person has the person's own id, which also stands where they set up a group
     done = await db.execute("UPDATE subscription SET set_by = NULL WHERE set_by = ?", (chat_id,))
     erased += done.rowcount
@@ -21,7 +21,7 @@ async def erase(db: aiosqlite.Connection, chat_id: int, salt: bytes) -> int:
     return erased + done.rowcount
 
 
-async def record(database: Database, chat_id: int) -> Mapping[str, object]:
+async def stored_data(database: Database, chat_id: int) -> Mapping[str, object]:
     """All of it, table by table with the names of the columns; also groups whose subscription this person set."""
 
     async def work(db: aiosqlite.Connection) -> dict[str, object]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.forgotten import forgotten_since, journal_beside, marked_since
-from bot.salt import SALT_BYTES, salt_beside
+from bot.secret_key import KEY_BYTES, secret_key_beside
 from bot.single import AlreadyRunning, single_instance
 from bot.state_file import StateError, Unwritable, make_private, migrate, read_only
 from bot.store.backup import check_copy, dated, keep_on_disk, taken_at
@@ -70,7 +70,7 @@ def _clear(fresh: Path) -> None:
 def _refuse_without_key(state: Path, since: int) -> None:
     """Without the secret the marks of who was forgotten say nothing, and all of them would come back."""
     key, journal = state.with_name(f"{state.name}.key"), journal_beside(state)
-    if (not key.exists() or key.stat().st_size < SALT_BYTES) and marked_since(journal, since):
+    if (not key.exists() or key.stat().st_size < KEY_BYTES) and marked_since(journal, since):
         raise StateError(
             f"chats were forgotten since this backup was made ({journal.name}), and without {key} nobody can tell which;"
             f" put that file back, or move {journal.name} away if they may come back"
@@ -191,7 +191,7 @@ def _forget_again(db: sqlite3.Connection, state: Path, since: int) -> int:
     tables = [row[0] for row in db.execute(TABLES_OF_CHATS)]
     chats = {row[0] for table in tables for row in db.execute(f"SELECT chat_id FROM {table}")}
     chats |= {row[0] for row in db.execute("SELECT set_by FROM subscription WHERE set_by IS NOT NULL")}
-    forgotten = forgotten_since(journal_beside(state), salt_beside(state), chats, since)
+    forgotten = forgotten_since(journal_beside(state), secret_key_beside(state), chats, since)
     for chat_id in forgotten:
         for table in tables:
             db.execute(f"DELETE FROM {table} WHERE chat_id = ?", (chat_id,))

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import aiosqlite
 
 from bot.database import Database
+from bot.store.course_progress import had
 from bot.store.departures import leave, stay
-from bot.store.learned import had
 from bot.store.outcomes import skip_pending
 from bot.store.schedules import SCHEDULE, as_date, columns, schedule_of
 from content.schedule import Schedule, Standing, Subscription

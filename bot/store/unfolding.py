@@ -8,7 +8,7 @@ from typing import Any
 
 import aiosqlite
 
-from bot.store.anew import note_unreadable, set_aside
+from bot.store.recompute import note_unreadable, set_aside
 from bot.store.schedules import SCHEDULE, as_date, schedule_of
 from scheduler.due import Due, next_due, unfold
 from scheduler.reasons import Reason

@@ -398,7 +398,7 @@ async def test_a_channel_is_set_up_and_forgotten_by_its_posts(app: App, box: San
     assert (await app.daily.store.chat(channel.id)).locale is Locale.EN
     await owner.presses("Yes, erase", on=sure)
     assert sure.text.startswith("Done: everything stored about this chat is erased.")
-    assert not any((await app.daily.store.record(channel.id)).values())
+    assert not any((await app.daily.store.stored_data(channel.id)).values())
 
 
 async def test_one_offer_under_the_first_real_answer(app: App, box: Sandbox) -> None:

@@ -18,7 +18,7 @@ from bot.alerts import Signals, Trouble, troubles
 from bot.database import Database
 from bot.disk import backup_age, installed_age, mark_backup
 from bot.forgotten import journal_beside
-from bot.salt import salt_beside
+from bot.secret_key import secret_key_beside
 from bot.single import single_instance
 from bot.state_file import StateError
 from bot.store import Store
@@ -135,7 +135,7 @@ async def test_without_the_replaced_file_what_was_due_counts_as_sent(tmp_path: P
 async def test_whoever_was_forgotten_stays_forgotten(tmp_path: Path) -> None:
     state = tmp_path / "state.db"
     async with Database.open(state) as database:
-        store = Store(database, salt_beside(state), journal_beside(state))
+        store = Store(database, secret_key_beside(state), journal_beside(state))
         for chat_id in (70_001, 70_002):
             await store.set_locale(chat_id, Locale.RU)
         back_up(state, tmp_path / "copy.db", START)
@@ -359,7 +359,7 @@ async def test_without_the_key_nobody_forgotten_is_brought_back(in_data: Path) -
     state, key = in_data / "state.db", in_data / "state.db.key"
     back_up(state, in_data / "copy.db", START)
     async with Database.open(state) as database:
-        await Store(database, salt_beside(state), journal_beside(state)).forget(5)
+        await Store(database, secret_key_beside(state), journal_beside(state)).forget(5)
     kept = key.read_bytes()
     for lost in (lambda: key.write_bytes(b""), key.unlink):
         lost()
@@ -413,7 +413,7 @@ def test_on_the_command_line(
 def test_a_bot_that_never_had_a_backup_says_so_after_a_day(in_data: Path, locale: Locale) -> None:
     state, now, tr = in_data / "state.db", datetime.now(UTC).timestamp(), tr_for(locale)
     assert installed_age(state, now) == 0
-    salt_beside(state)
+    secret_key_beside(state)
 
     def said() -> str | None:
         age, backup = installed_age(state, now), backup_age(state, now)

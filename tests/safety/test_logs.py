@@ -17,7 +17,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramBadRequest, TelegramNe
 from aiogram.methods import SendMessage
 
 from bot.app import App
-from bot.logs import Discretion, JsonFormatter, TextFormatter, about, chat_mark, redact, set_up_logs, use_salt
+from bot.logs import Discretion, JsonFormatter, TextFormatter, about, chat_mark, redact, set_up_logs, use_secret_key
 from bot.telegram import TelegramShow
 from sandbox import Person, Sandbox
 from sandbox.faults import Fault
@@ -131,11 +131,11 @@ def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_marks_are_stable_with_the_same_secret_and_say_nothing() -> None:
-    use_salt(b"a" * 32)
+    use_secret_key(b"a" * 32)
     mark = chat_mark(CHAT)
-    use_salt(b"b" * 32)
+    use_secret_key(b"b" * 32)
     assert chat_mark(CHAT) != mark
-    use_salt(b"a" * 32)
+    use_secret_key(b"a" * 32)
     assert chat_mark(CHAT) == mark
     assert redact(f"chat {CHAT}") == f"chat {mark}"
     assert redact("2026-11-20 10:15:22,123 took 123456 ms") == "2026-11-20 10:15:22,123 took 123456 ms"

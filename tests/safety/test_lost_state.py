@@ -23,7 +23,7 @@ from bot.disk import mark_backup
 from bot.health import health
 from bot.lifecycle import signals
 from bot.receiving import Watchdog
-from bot.salt import salt_beside
+from bot.secret_key import secret_key_beside
 from bot.state_file import MIGRATIONS, StateError, migrate
 from bot.store import Store
 from bot.translator import tr_for
@@ -63,7 +63,7 @@ async def used(tmp_path: Path) -> Path:
     """A state database that has been in use and was stopped in good order."""
     state = tmp_path / "state.db"
     async with Database.open(state) as database:
-        salt_beside(state)
+        secret_key_beside(state)
         await Store(database).set_locale(1, Locale.KK)
     return state
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.alerts import BACKUP_AGE, FREE_BYTES, QUIET_SECONDS, Failures, Signals, Teller, Trouble, troubles
+from bot.alerts import BACKUP_AGE, FREE_BYTES, QUIET_SECONDS, Failures, OperatorAlerts, Signals, Trouble, troubles
 from bot.app import App
 from bot.config import ConfigError, read_config
 from bot.config_values import Address
@@ -55,18 +55,18 @@ async def test_operators_are_told_once_an_hour_in_their_language(box: Sandbox, d
         await boss.says("/language")
         await boss.presses("Қазақша")
         before = len(boss.heard)
-        teller = Teller(app.bot, (boss.id, other.id), app.daily.store, lambda: passed[0], Locale.RU)
+        alerts = OperatorAlerts(app.bot, (boss.id, other.id), app.daily.store, lambda: passed[0], Locale.RU)
         for _ in range(5):
-            await teller.look(Signals(poll_age=300))
+            await alerts.look(Signals(poll_age=300))
             passed[0] += 60
         (message,) = boss.heard_text[before:]
         assert tr_for(Locale.KK).gettext("No updates could be fetched for {seconds} s.").format(seconds=300) in message
         assert other.heard_text == [f"⚠ {troubles(Signals(poll_age=300), tr_for(Locale.RU))[Trouble.POLLING]}"]
         passed[0] += QUIET_SECONDS
-        await teller.look(Signals(poll_age=300))
+        await alerts.look(Signals(poll_age=300))
         assert len(boss.heard) == before + 2
-        await teller(HeldUnseen("x", Reason.WORDS_REFUSED))
-        await teller(HeldUnseen("y", Reason.TOO_LARGE))
+        await alerts(HeldUnseen("x", Reason.WORDS_REFUSED))
+        await alerts(HeldUnseen("y", Reason.TOO_LARGE))
         assert len(boss.heard) == before + 3
 
 
@@ -78,14 +78,14 @@ async def test_one_operator_out_of_reach_silences_no_other_and_hears_it_next(
     for person in (boss, other):
         person.starts()
     async with running_bot(box, data_dir, tmp_path, ADMIN_IDS=f"{boss.id},{other.id}") as app:
-        teller = Teller(app.bot, (boss.id, other.id), app.daily.store, lambda: 0.0)
+        alerts = OperatorAlerts(app.bot, (boss.id, other.id), app.daily.store, lambda: 0.0)
         box.fail("sendMessage", fault, chat_id=boss.id)
-        await teller.look(Signals(poll_age=300))
+        await alerts.look(Signals(poll_age=300))
         already = len(boss.heard)
         assert len(other.heard) == 1
-        await teller.look(Signals(poll_age=300))
+        await alerts.look(Signals(poll_age=300))
         assert (len(boss.heard), len(other.heard)) == (already + 1, 1)
-        await teller.look(Signals(poll_age=300))
+        await alerts.look(Signals(poll_age=300))
         assert (len(boss.heard), len(other.heard)) == (already + 1, 1)
 
 

@@ -13,7 +13,7 @@ import pytest
 from bot.app import App
 from bot.database import Database
 from bot.misses import countable_words
-from bot.salt import salt_beside
+from bot.secret_key import secret_key_beside
 from bot.store import Store
 from bot.store.misses import CHATS_BEFORE_READABLE, Misses, most_missed
 from bot.translator import tr_for
@@ -68,7 +68,7 @@ async def test_mydata_leaves_no_table_out(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     async with Database.open(path) as database:
         chat_id = await fill_everything(database)
-        stored = await Store(database, b"x" * 32).record(chat_id)
+        stored = await Store(database, b"x" * 32).stored_data(chat_id)
     assert sorted(table for table, rows in stored.items() if not rows) == ["questions_open_in_groups"]
 
 
@@ -184,16 +184,16 @@ def test_only_words_are_counted() -> None:
 async def test_a_word_is_readable_after_three_chats(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     async with Database.open(path) as database:
-        salt = salt_beside(path)
-        assert salt_beside(path) == salt
-        misses = Misses(database, salt, lambda: NOW)
+        secret_key = secret_key_beside(path)
+        assert secret_key_beside(path) == secret_key
+        misses = Misses(database, secret_key, lambda: NOW)
         for _ in range(5):
             await misses.missed(111_222_333_444, "Космодром Айгүл")
         await misses.missed(111_222_333_445, "космодром")
         assert await most_missed(database) == []
         raw = bytes_of(path)
         assert not any(word.encode() in raw for word in ("космодром", "айгүл", "Космодром"))
-        assert salt not in raw
+        assert secret_key not in raw
         assert places_of(path, 111_222_333_444) == []
         assert CHATS_BEFORE_READABLE == 3
         await misses.missed(111_222_333_446, "космодром!")

@@ -157,7 +157,7 @@ async def test_cancellation_leaves_nothing_open_and_nothing_half(tmp_path: Path)
                 lambda: store.forget(1),
                 lambda: store.migrate(1, -1001),
                 lambda: store.remember("fact", "x"),
-                lambda: store.record(1),
+                lambda: store.stored_data(1),
             ):
                 task: asyncio.Task[object] = asyncio.create_task(begin())
                 for _ in range(steps):

@@ -12,8 +12,8 @@ from handlers.ports import NotAllowed
 _ADMINS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
 
 
-class ChatRights:
-    """Fits handlers.ports.Rights; the server is asked each time, because admins change."""
+class ChatPermissions:
+    """Fits handlers.ports.Permissions; the server is asked each time, because admins change."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

@@ -15,8 +15,6 @@ from scheduler.reasons import Reason
 
 log = logging.getLogger(__name__)
 
-"""Why a subscription is not served: its zone, time or days mean nothing to this version. A change of them mends it."""
-
 
 async def recompute(db: aiosqlite.Connection, now: datetime) -> tuple[int, int]:
     """Take back what a clock that ran ahead has closed, then aim everybody; how many moved and how many could not."""

@@ -10,7 +10,14 @@ from content.limits import MESSAGE_LIMIT
 from content.model import Edition, Locale, Topic
 from content.outline import Outline
 from content.quotation import Quotation, quotations_of
-from content.reference import Reading, find_references, named_edition, names_another_law, parse_reference
+from content.reference import (
+    Reading,
+    find_references,
+    named_edition,
+    names_absent_constitution,
+    names_another_law,
+    parse_reference,
+)
 from content.search import SearchResult, search
 from content.situations import situation_named
 
@@ -55,7 +62,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class OtherLaw:
-    """An article of a law that is none of the two Constitutions."""
+    """An article of a law that is none of the two Constitutions, or a third Constitution, such as that of 1993."""
+
+    constitution: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ async def interpret(corpus: Corpus, words: str, locale: Locale) -> Interpretatio
         return Quoted(replace(quotation, nearest=hits[0].reference if hits else None), readings)
     if readings:
         return References(readings)
+    if names_absent_constitution(words):
+        return OtherLaw(constitution=True)
     if names_another_law(words):
         return OtherLaw()
     if len(standing := quotations.standing(words)) == 1:

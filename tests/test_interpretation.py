@@ -253,6 +253,44 @@ async def test_sections_alone_are_chosen_among_all_sections(alex: Person) -> Non
     assert "III" in [name for row in contents.rows for name in row]
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        (Locale.KK, "1993 жылғы Конституцияның 17-бабы"),
+        (Locale.RU, "ст. 17 Конституции 1978 года"),
+        (Locale.EN, "the constitution of 1993"),
+    ],
+)
+async def test_a_third_constitution_is_said_to_be_absent_everywhere(
+    bot: App, box: Sandbox, data_dir: Path, locale: Locale, said: str
+) -> None:
+    absent = tr_for(locale).gettext(
+        "That Constitution is not here. I hold two: the one adopted on 30 August 1995, as it last stood, and the one "
+        "adopted on 15 March 2026."
+    )
+    found = await everywhere(bot, box, data_dir, said, locale)
+    assert found.titles == [absent] * 3
+    assert found.inline.results == []
+    short = tr_for(locale).gettext("That Constitution is not here; I hold those of 1995 and 2026")
+    assert found.inline.button["text"] == short
+    assert (found.ask["kind"], found.ask["results"]) == ("miss", [])
+    lines = [line async for line in ask_lines(data_dir / "corpus.db", [said], locale, as_json=False)]
+    assert lines == [absent]
+
+
+async def test_of_several_places_only_what_exists_can_be_opened(box: Sandbox, bot: App) -> None:
+    asker = box.person("Somebody", "en")
+    (none,) = await asker.says("subparagraphs 98, 99 of paragraph 1 of article 17")
+    (same,) = await asker.says("subparagraph 98 of paragraph 1 of article 17")
+    assert (none.text, none.rows) == (same.text, same.rows)
+    (mixed,) = await asker.says("art. 17, art. 999")
+    words = tr_for(Locale.EN).gettext("There is no article {number} in the Constitution of {year}.")
+    assert words.format(number=999, year=2026) in mixed.text.replace("\N{NO-BREAK SPACE}", " ")
+    named = [name for row in mixed.rows for name in row]
+    assert any("17" in name for name in named)
+    assert not any("999" in name for name in named)
+
+
 async def test_asking_for_what_is_not_there_says_why(data_dir: Path) -> None:
     tr = tr_for(Locale.RU)
     other = "That is an article of another law. I hold only the two Constitutions of Kazakhstan, of 1995 and 2026."

@@ -13,7 +13,14 @@ from content.grammar.words import words
 from content.labels import citation
 from content.limits import MESSAGE_LIMIT
 from content.model import PREAMBLE, Edition, Locale, Reference, SectionReference
-from content.reference import Reading, find_references, named_edition, names_another_law, parse_reference
+from content.reference import (
+    Reading,
+    find_references,
+    named_edition,
+    names_absent_constitution,
+    names_another_law,
+    parse_reference,
+)
 from tests.outlines import real_outline
 
 TABLE = Path(__file__).with_name("references.txt")
@@ -147,6 +154,96 @@ def test_an_article_of_another_law_is_known_by_its_name(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "ст. 9 МПГПП", "МПГПП ст. 9", "ст. 5 ЕКПЧ", "ЕКПЧ 5", "ст. 18 Всеобщей декларации", "ст. 18 ВДПЧ",
+        "статья 18 Всеобщей декларации прав человека", "Всеобщая декларация прав человека статья 18",
+        "article 5 ECHR", "ECHR art 5", "ICCPR art 9", "art 9 ICCPR", "Art. 9 of the ICCPR", "UDHR article 18",
+        "article 18 of the UDHR", "ICESCR art. 11", "МПЭСКП ст. 11", "CRC article 12", "CEDAW art 7",
+        "ст 12 конвенции о правах ребенка", "ст. 12 КПР", "АСХП 9-бап", "АСХП-нің 9-бабы", "Халықаралық пакт 9-бабы",
+        "Азаматтық және саяси құқықтар туралы халықаралық пактінің 9-бабы",
+        "Адам құқықтарының жалпыға бірдей декларациясының 18-бабы", "Бала құқықтары туралы конвенцияның 12-бабы",
+        "конвенцияның 12 бабы", "ст. 9 Международного пакта о гражданских и политических правах",
+        "Международный пакт ст 9", "ст. 9 Пакта", "Устав ООН ст 51", "ст. 51 Устава ООН", "UN Charter article 51",
+        "article 51 of the UN Charter", "БҰҰ Жарғысының 51-бабы", "ст. 29 Конституции РФ", "Конституция РФ ст 29",
+        "Конституция России статья 29", "ст. 29 Конституции Российской Федерации", "US Constitution article 2",
+        "article 2 of the US Constitution", "article 2 US Constitution",
+        "constitution of the United States article 2", "article 2 of the Constitution of the United States",
+        "конституция США ст 2", "Конституция Украины ст 17", "ст. 17 Конституции Украины",
+        "Ресей Конституциясының 17-бабы", "Ресей Федерациясы Конституциясының 17-бабы",
+        "Өзбекстан Конституциясының 17-бабы", "Қырғызстан Конституциясы 17 бап", "конституция Узбекистана 17",
+        "Конституция РФ 17", "US constitution 2", "ст 1 Конституции Германии", "article 1 of the German Basic Law",
+        "ст. 1 Основного закона ФРГ", "конституция Кыргызской Республики ст 17",
+        "ст. 17 Конституции Кыргызской Республики", "ст. 17 Конституции Республики Беларусь",
+        "ст. 17 Конституции Республики Узбекистан", "Конституция Республики Узбекистан, статья 17",
+        "конституция Франции ст. 2", "constitution of Russia art 29", "Russian constitution article 29",
+        "constitution of India article 21", "article 21 of the Indian constitution", "Конституция Армении ст. 5",
+        "ст. 5 Конституции Грузии", "УК ст. 188, ст. 189", "УК ст. 188, 189", "ст. 188, ст. 189 УК",
+        "ст. 188 и ст. 189 УК РК", "УК: ст. 188 и ст. 189", "КоАП ст. 434, ст. 440",
+        "ст. 17 Конституции РФ 1993 года", "article 17 of the Russian Constitution of 1993",
+        "Конституция РФ 1993 ст 17", "Конституция СССР 1977 ст 17", "ст. 17 Хартии",
+        "ст 17 Европейской конвенции по правам человека", "Европейская конвенция о правах человека ст. 6",
+        "ст 12 Конвенции ООН о правах ребенка", "article 12 of the Convention on the Rights of the Child",
+        "Convention on the Rights of the Child, article 12", "Universal Declaration of Human Rights article 18",
+        "Universal Declaration article 18", "International Covenant on Civil and Political Rights, article 9",
+        "Женевская конвенция ст 3", "МПГПП 9", "мпгпп ст 9", "МПГПП, статья 9, пункт 3", "Договор о ЕАЭС ст 5",
+        "ст. 5 договора о ЕАЭС", "закон о выборах ст 17", "Закон РК «О полиции» статья 6",
+        "ст. 6 Закона РК «О полиции»", "АҚШ конституциясы 2-бап", "Түркия Конституциясының 5-бабы",
+        "Украина Конституциясының 17-бабы", "Constitution of Ukraine, article 17", "Ukraine constitution art. 17",
+        "French constitution article 2", "France's constitution, article 2", "Конституция Китая, ст. 35",
+        "35 статья Конституции Китая", "ГК ст. 8, 9 и 10", "ҚК 188-бап, 189-бап", "ҚК-нің 188 және 189-баптары",
+        "article 17, article 188 of the Criminal Code",
+    ],
+)  # fmt: skip
+def test_treaties_other_countries_and_lists_are_of_another_law(text: str) -> None:
+    assert names_another_law(text)
+    assert not names_absent_constitution(text)
+    assert find_references(text, real_outline()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ст. 17 Конституции 1993 года", "конституция 1978 ст 17", "art 16 of 1993 constitution",
+        "article 16 of the 1993 Constitution of Kazakhstan", "article 16 of the constitution of 1993",
+        "1993 жылғы Конституцияның 17-бабы", "ст. 17 Конституции 1937 года", "ст. 17 Конституции 1978 года",
+        "ст. 17 Конституции РК от 28 января 1993 года", "ст 17 конституции казахской сср",
+        "ст. 17 Конституции Казахской ССР 1978 г.", "Конституция 1993 года", "Конституция 1993", "constitution 1993",
+        "1978 жылғы конституция", "1937 жылғы Қазақ КСР Конституциясы", "Конституция Казахстана 1993 года, ст. 17",
+        "1993 конституция 17 бап", "ст. 5 Конституции 93 года", "Қазақ ССР Конституциясының 17-бабы",
+        "советская конституция ст 17", "ст. 17 конституции 2017 года", "ст. 17 конституции 2022 г.",
+    ],
+)  # fmt: skip
+def test_a_third_constitution_is_known_to_be_absent(text: str) -> None:
+    assert names_absent_constitution(text)
+    assert find_references(text, real_outline()) == ()
+    assert named_edition(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "чем Конституция 1993 года отличается от Конституции 1995 года", "Конституция 1995 года", "1993", "ст. 17",
+        "Конституция изменилась в 2017 году", "в 2022 году Конституция изменилась", "конституционная реформа 2022",
+        "in 2017 the constitution was amended", "Конституция в редакции 2017 года", "Конституция 2026", "",
+        "ст. 16 Конституции, в 2017 году меня уволили",
+    ],
+)  # fmt: skip
+def test_a_year_alone_makes_no_third_constitution(text: str) -> None:
+    assert not names_absent_constitution(text)
+
+
+def test_a_number_that_is_no_place_is_left_to_the_search() -> None:
+    section = TABLE.read_text("utf-8").partition("# Numbers that are no places\n")[2]
+    texts = [line.removesuffix(" ~ -") for line in section.splitlines()]
+    assert len(texts) >= 60
+    for text in texts:
+        assert not names_another_law(text), text
+        assert not names_absent_constitution(text), text
+        assert named_edition(text) is None, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "ст. 17 Конституции РК", "ҚР 17-бап", "ОК, ст 17", "Основной закон о правах ст. 17", "заң 17 бап", "ақ 17 бап",
         "ст. 17 и УК", "закон о языках и ст. 17 Конституции",
     ],
@@ -207,7 +304,7 @@ def test_a_number_word_that_cannot_be_read_opens_no_other_article(text: str) -> 
 
 ATOMS = st.sampled_from(
     words("""17 83-1 1995 2026 п. ст. - ( ) , бап бабының тармақ тармақша) § II ІХ и мен to / : . of Конституции
-    старой преамбула ½ ١ ² год г. семнадцать пп 0 999999999 абз раздел [ ] — % ı İ ẞ \0 \ud800 😀 é ﬁ article жаңа прим УК <b> </b> қайда кетті закона vs""")
+    старой утратившей силу 1993 принятой августа до дейін 8) 8701 cnfnmz ,fg МПГПП преамбула ½ ١ ² год г. семнадцать пп 0 999999999 абз раздел [ ] — % ı İ ẞ \0 \ud800 😀 é ﬁ article жаңа прим УК <b> </b> қайда кетті закона vs""")
 )
 TEXTS = st.text() | st.lists(ATOMS | st.text(max_size=3), max_size=14).map(" ".join) | st.lists(ATOMS).map("".join)
 
@@ -222,11 +319,22 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert alone is None or found == (alone,)
     assert named_edition(text) is None or not found
     names_another_law(text)
+    names_absent_constitution(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 1_000_000, "(17" * 300_000, "ст. " * 300_000, "17,-" * 300_000, " " * 1_000_000, "where did " * 99_999],
+    [
+        "1" * 1_000_000,
+        "(17" * 300_000,
+        "ст. " * 300_000,
+        "17,-" * 300_000,
+        " " * 1_000_000,
+        "where did " * 99_999,
+        "конституция рк " * 99_999,
+        "1993 года рк " * 99_999,
+        "8 701 " * 99_999,
+    ],
 )
 def test_of_a_megabyte_only_the_beginning_is_read(text: str) -> None:
     alone = parse_reference(text, real_outline())
@@ -234,3 +342,4 @@ def test_of_a_megabyte_only_the_beginning_is_read(text: str) -> None:
     assert find_references(text, real_outline()) == find_references(text[:MESSAGE_LIMIT], real_outline())
     assert named_edition(text) == named_edition(text[:MESSAGE_LIMIT])
     assert names_another_law(text) == names_another_law(text[:MESSAGE_LIMIT])
+    assert names_absent_constitution(text) == names_absent_constitution(text[:MESSAGE_LIMIT])

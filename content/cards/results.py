@@ -84,8 +84,10 @@ def miss_card(found: SearchResult, tr: Translator) -> Card:
     return Card(title=tr.gettext("I did not find that in the Constitution."), blocks=tuple(blocks))
 
 
-def other_law_card(tr: Translator) -> Card:
-    """An article of another law was asked for: what this bot holds, and where the others are."""
+def other_law_card(tr: Translator, *, constitution: bool = False) -> Card:
+    """An article of another law or a third Constitution was asked for: what this bot holds, and where the others are."""
+    if constitution:
+        return _absent_constitution_card(tr)
     holds = tr.gettext(
         "That is an article of another law. I hold only the two Constitutions of Kazakhstan, of 1995 and 2026."
     )
@@ -93,6 +95,15 @@ def other_law_card(tr: Translator) -> Card:
         "Other laws of Kazakhstan are open to all at adilet.zan.kz. If you meant the Constitution, send the number alone."
     )
     return Card(title=holds, blocks=(Paragraph(plain(elsewhere)),))
+
+
+def _absent_constitution_card(tr: Translator) -> Card:
+    absent = tr.gettext(
+        "That Constitution is not here. I hold two: the one adopted on 30 August 1995, as it last stood, and the one "
+        "adopted on 15 March 2026."
+    )
+    choose = tr.gettext("Send the number of an article, with 1995 or 2026 beside it.")
+    return Card(title=absent, blocks=(Paragraph(plain(choose)),))
 
 
 def _line(hit: Hit, tr: Translator) -> Text:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_OWN = "УК УПК УИК ГК ГПК ТК НК КоАП КоБС АППК ҚК ҚПК ҚАҚ ЕҚ ӘҚБтК ӘҚБК ӘРПК АКБтК ПДД ЖҚЕ КЗоТ KoAP PDD QPK UPK GPK"
+_TREATIES = "МПГПП МПЭСКП ЕКПЧ ВДПЧ ICCPR ICESCR UDHR ECHR CEDAW UNCRC CRPD АСХП АСҚХП ЭӘМҚХП ЭӘМХП АҚЖД АҚЖБД"
+_OWN = f"{_TREATIES} УК УПК УИК ГК ГПК ТК НК КоАП КоБС АППК ҚК ҚПК ҚАҚ ЕҚ ӘҚБтК ӘҚБК ӘРПК АКБтК ПДД ЖҚЕ КЗоТ KoAP PDD QPK UPK GPK"
 """Abbreviations that mean nothing else here, in any letter case."""
-_SHARED = "АК АПК БК ВК ЕК ЖК ЗК КК КПК ЛК НОК ПК СК ЭК QK AK EK TK UK GK NK JK SK CC CPC"
+_SHARED = "АК АПК БК ВК ЕК ЖК ЗК КК КПК ЛК НОК ПК СК ЭК QK AK EK TK UK GK NK JK SK CC CPC КПР КПП КЛДЖ CRC"
 """Abbreviations that are words as well: only in capitals, or with nothing but the article beside them."""
 _CASE = r"(?:\s?[-–]?\s?(?:н[іи]ң|н[іи]н|ның|нын|[тд][іы]ң|[дт][еа]н?|[гғкқ][еа]|n[iıy][nń]))?"
 _COUNTRY = r"(?:р\.?\s?к|қ\.?\s?р|rk|qr|республики\s+казахстан)\.?"
@@ -21,7 +22,7 @@ def _named(codes: str) -> str:
     return rf"(?<!\w)(?:{_COUNTRY}\s+)?(?:{'|'.join(codes.split())}){_CASE}(?!\w)(?:\s+{_COUNTRY}(?!\w))?"
 
 
-_BEFORE, _BEHIND = r"{}[\s.:«»\"()№–—-]*$", r"[\s,.()«\"–—-]*{}"
+_BEFORE, _BEHIND = r"{}[\s.:«»\"()№–—-]*$", r"[\s,.()«\"–—-]*(?:(?:of|in|under)\s+)?(?:the\s+)?{}"
 _BESIDE = [
     (re.compile(_BEFORE.format(code)), re.compile(_BEHIND.format(code)))
     for code in (f"(?i:{_named(_OWN)})", _named(_SHARED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.grammar.tokens import DASHES, Cursor, Kind, Token
-from content.grammar.words import APART_ENDINGS, ORDINAL_ENDINGS, YEAR_WORDS, skeletons
+from content.grammar.words import AMOUNTS, APART_ENDINGS, ORDINAL_ENDINGS, YEAR_WORDS, skeletons
 from content.model import Edition
 
 _YEARS = {"1995": Edition.Y1995, "2026": Edition.Y2026}
@@ -24,17 +24,18 @@ class DigitReader(Cursor):
         if self._year(token):
             return
         labels, marks, used = self._steps(token)
-        refused = self._too_long(labels, used) or self._date_or_time(labels, marks, used)
+        refused = self._too_long(labels, used) or self._date_or_time(labels, marks, used) or self._amount(used)
         if marks == ["."] and labels[1] == "0":
             del labels[1:], marks[:]  # 17.0 is how a table of numbers writes 17
         refused = refused or any(label[0] == "0" for label in labels[1:])
         used += self._ending(used, labels[-1])
-        used += self._closing(used, marks)
+        closing = self._closing(used, marks)
+        used += closing
         if refused:
             self._add(Kind.STOP, token, used)
         else:
             labels = [label.lstrip("0") or "0" for label in labels]
-            self._add(Kind.NUMBER, token, used, labels=tuple(labels), marks=tuple(marks))
+            self._add(Kind.NUMBER, token, used, labels=tuple(labels), marks=tuple(marks), bracket=bool(closing))
 
     def _steps(self, token: Token) -> tuple[list[str], list[str], int]:
         """The labels of 17(2)(1), the marks between them, and how many tokens they take."""
@@ -57,6 +58,11 @@ class DigitReader(Cursor):
         year = len(labels) == 1 and len(labels[0]) == 4 and "1900" <= labels[0] <= "2100"
         time = marks[:1] == [":"] and len(labels[1]) > 1
         return year or time or self._goes_on_as_a_date(used)
+
+    def _amount(self, used: int) -> bool:
+        """``5 лет`` behind the word for article: the number counts the years."""
+        after = self._peek(used)
+        return after is not None and after.kind == "letters" and any(s in AMOUNTS for s in skeletons(after.text))
 
     def _ending(self, used: int, label: str) -> int:
         """How many tokens the ending of ``17-я`` or ``17нші`` takes."""

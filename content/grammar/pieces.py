@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from content.grammar.dates import day_after_year, day_before_year
+from content.grammar.described import described
+from content.grammar.grouped_digits import grouped_digits
 from content.grammar.initials import INITIALS, initial
 from content.grammar.spoken import SpokenReader
 from content.grammar.tokens import DASHES, Kind, Piece, Token, cut
@@ -20,10 +23,13 @@ from content.grammar.words import (
     POLITE,
     RANGE,
     TRANSPARENT,
+    UNTIL,
     Level,
     skeletons,
 )
 
+_SPAN = re.compile("#k?#k?$")
+"""Two numbers with or without their words, as they stand before дейін."""
 _STOP_SIGNS = "%+=<>@\\^~|*$"
 _NOT_KEYS = {"state", "states", "baby"}  # English words that sound like статье and бабы
 _ENDS_OF_ARTICLE = {"я", "ья", "тья", "и", "ьи", "тьи", "ю", "ью", "е", "ье", "тье", "еи", "ьеи"}
@@ -38,9 +44,14 @@ def pieces_of(text: str) -> list[Piece]:
 @dataclass(slots=True)
 class _Lexer(SpokenReader):
     def pieces(self) -> list[Piece]:
+        told = described(self.tokens)
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
-            if token.kind != "sign" and (days := self._day()):
+            if (said := told.get(self.at)) is not None:
+                self._add(Kind.EDITION, token, said.count, edition=said.edition)
+            elif digits := grouped_digits(self.tokens, self.at):
+                self._add(Kind.STOP, token, digits)
+            elif token.kind != "sign" and (days := self._day()):
                 self._add(Kind.WORD, token, days)
             elif token.kind == "digits":
                 self.read_number(token)
@@ -81,7 +92,9 @@ class _Lexer(SpokenReader):
             self._add(Kind.AND, token, 1)
         elif text in RANGE:
             self._add(Kind.RANGE, token, 1)
-        elif any(s in TRANSPARENT or s in POLITE for s in sounds):
+        elif (any(s in UNTIL for s in sounds) and self._spans()) or any(
+            s in TRANSPARENT or s in POLITE for s in sounds
+        ):
             self._add(Kind.WORD, token, 1)
         elif self._beside_a_number() and (level := misspelt(text)) is not None:
             self._add(Kind.KEY, token, 1, level=level)
@@ -121,6 +134,30 @@ class _Lexer(SpokenReader):
             return all(piece.kind is not Kind.STOP for piece in self.made)
         return before.kind == "letters" and self.made[-1].kind is Kind.NUMBER
 
+    def _is_small(self, token: Token) -> bool:
+        """A word for a part of an article, or constitution: ``§ 17 п. 2`` is article 17."""
+        smaller = (Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.PORTION)
+        return any(KEYWORDS.get(sound) in smaller or names_constitution(sound) for sound in skeletons(token.text))
+
+    def _spans(self) -> bool:
+        """Make a range of the two numbers before дейін: ``17-баптан 19-бапқа``, ``17-ден 19-ға`` before баптар."""
+        behind = [piece for piece in self.made[-8:] if piece.kind not in (Kind.SIGN, Kind.WORD)]
+        shape = "".join(
+            "#" if piece.kind is Kind.NUMBER else "k" if piece.kind is Kind.KEY else "-" for piece in behind
+        )
+        span = _SPAN.search(shape)
+        if span is None or (span[0] == "##" and self._level_at(1) is None):
+            return False
+        first, *middle, last = behind[span.start() :][: 4 if span[0] == "#k#k" else len(span[0])]
+        keys = [piece for piece in (*middle, last) if piece.kind is Kind.KEY]
+        if len({key.level for key in keys}) > 1:
+            return False
+        second = last if last.kind is Kind.NUMBER else middle[-1]
+        while self.made[-1] is not first:
+            self.made.pop()
+        self.made += [Piece(Kind.RANGE, first.end, first.end), second, *keys[-1:]]
+        return True
+
     def _tag(self) -> int:
         """How many tokens ``<b>`` or ``</b>`` takes; 0 for anything else."""
         at = 2 if (slash := self._peek(1)) and slash.text == "/" else 1
@@ -152,7 +189,7 @@ class _Lexer(SpokenReader):
         if token.text == "<" and (tag := self._tag()):
             self._add(Kind.SIGN, token, tag)
         elif token.text == "§":
-            alone = not self.made and all(later.kind != "letters" for later in self.tokens)
+            alone = not self.made and all(self._is_small(later) for later in self.tokens if later.kind == "letters")
             self._add(Kind.KEY, token, 1, level=Level.ARTICLE if alone else Level.PARAGRAPH)
         elif token.text == "(" and (paragraph := self._sibling()):
             self._add(Kind.NUMBER, token, 3, labels=paragraph, marks=("(",))

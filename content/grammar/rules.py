@@ -85,6 +85,7 @@ class _Reader:
             elif kind in (Kind.COMMA, Kind.AND):
                 apart = True
             self.at += 1
+        phrase.parts = _with_points(phrase.parts)
         return phrase
 
     def _near_constitution(self) -> bool:
@@ -147,6 +148,8 @@ class _Reader:
             if self._kind(at) is not Kind.NUMBER or (after_key and self._belongs_to_next_key(at)):
                 break
             new = self.pieces[at]
+            if new.bracket and not found[-1].bracket and not self._subparagraphs(at, after_key=after_key):
+                break
             if sign is Kind.RANGE:
                 if not _range(found[-1], new):
                     break
@@ -162,6 +165,13 @@ class _Reader:
             before -= 1
         repeated = self._kind(at) is self._kind(before) is Kind.KEY and self._kind(at + 1) is Kind.NUMBER
         return repeated and self.pieces[at].level is self.pieces[before].level
+
+    def _subparagraphs(self, at: int, *, after_key: bool) -> bool:
+        """Whether a word for subparagraph counts the number at ``at``, so that ``8)`` continues its list."""
+        beside = self.at - 2 if after_key else at + 1
+        while self._kind(beside) is Kind.SIGN:
+            beside += -1 if after_key else 1
+        return self._kind(beside) is Kind.KEY and self.pieces[beside].level is Level.SUBPARAGRAPH
 
     def _belongs_to_next_key(self, at: int) -> bool:
         at += 1
@@ -215,7 +225,24 @@ def _decide(units: list[tuple[Piece, ...]]) -> list[Part]:
     return parts
 
 
+def _with_points(parts: list[Part]) -> list[Part]:
+    """``8) ст. 46`` is subparagraph 8 of article 46; of a list that is numbered 1), 2), 3) only the places are kept."""
+    marked = [at for at, part in enumerate(parts) if part.level is None and _bracketed(part.numbers)]
+    if not marked or sum(bool(part.numbers) for part in parts) == len(marked):
+        return parts
+    labels = [parts[at].numbers[0].labels[0] for at in marked]
+    if len(marked) > 1 and labels == [str(number) for number in range(1, len(marked) + 1)]:
+        return [replace(part, apart=True) for at, part in enumerate(parts) if at not in marked]
+    return [replace(part, level=Level.SUBPARAGRAPH) if at in marked else part for at, part in enumerate(parts)]
+
+
+def _bracketed(numbers: tuple[Piece, ...]) -> bool:
+    return bool(numbers) and all(number.bracket and len(number.labels) == 1 for number in numbers)
+
+
 def _number_first(units: list[tuple[Piece, ...]]) -> bool:
+    if len(units) > 2 and _bracketed(units[0]) and units[1][0].level is not Level.SUBPARAGRAPH:
+        return len(units) % 2 == 0
     if len(units) % 2 == 0 or (len(units) > 1 and units[1][0].hyphen):
         return True
     return len(units) > 1 and units[1][0].level in (Level.ARTICLE, Level.SECTION)

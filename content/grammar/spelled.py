@@ -44,6 +44,7 @@ _KK_ENDINGS = words("нші інші сінші")
 _TOO_LARGE = {skeleton(word) for word in words("мың мыңыншы тысяча тысячи тысячная thousand thousandth million")}
 _LONGEST = 5
 _SHORT_TENS = ("elu", "otiz")
+_TORN = {skeleton(word) for word in words("ел лу еу от тз ыз жи жр қы ық ап жт жп же се кс то тқ")}
 _LIKE_A_TEN = re.compile(r"(?:pis|ksen|ksan|irma|irik|tiz)$")
 """How the Kazakh tens end: a word with such an end before ``үшінші`` is some seventy or twenty that nobody can read."""
 
@@ -171,6 +172,8 @@ def is_shared(word: str) -> bool:
 @lru_cache(maxsize=1024)
 def like_a_number(word: str) -> bool:
     """Whether ``word`` is a number word, or so near to one that nobody should read on as if it were not there."""
+    if len(word) == 2 and skeleton(word) in _TORN:
+        return True
     return any(
         key in _TOO_LARGE
         or _LIKE_A_TEN.search(key)

@@ -123,7 +123,11 @@ class SpokenReader(DigitReader):
         if before is not None and before.text in DASHES:
             hyphened = not (before.spaced or token.spaced)
             before = self._peek(-2)
-        if before is None or before.kind != "letters" or behind[-1:] != [Kind.STOP]:
+        if before is None or before.kind != "letters":
+            return False
+        if behind[-1:] == [Kind.WORD] and read.language == "kk" and len(before.text) == 2:
+            return like_a_number(before.text)
+        if behind[-1:] != [Kind.STOP]:
             return False
         romanised = read.language == "kk" and is_latin(token.text) and is_latin(before.text)
         return hyphened or romanised or like_a_number(before.text)

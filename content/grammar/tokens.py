@@ -39,6 +39,7 @@ class Piece:
     level: Level = Level.ARTICLE
     edition: Edition = Edition.Y2026
     certain: bool = True  # an edition named by a year or an adverb, not only by an adjective
+    bracket: bool = False  # ``8)``, as subparagraphs are numbered
     hyphen: bool = False  # joined to the piece before by a hyphen: the number of 17-бап belongs to its word
 
 

@@ -140,12 +140,21 @@ YEAR_WORDS = {
 
 AND = {"и", "және", "мен", "пен", "бен", "and", "да", "также", "zhane", "jane", "vs", "versus", "или", "немесе", "or"}
 RANGE = {"по", "до", "to", "through", "till"}
+AMOUNTS = {
+    *map(
+        skeleton,
+        words("лет жыл жылға жылдан years мрп тг тенге теңге дней сутки суток часов сағат месяцев hours days months"),
+    ),
+    *map(skeleton, words("жас жаста жастан жасқа тысяч мың процентов пайыз percent")),
+}
+"""What a number counts that is no place: years, money, days."""
+UNTIL = set(map(skeleton, words("дейін дейінгі шейін шейінгі")))
 TRANSPARENT = set(
     map(
         skeleton,
         words("""of the a in from for от принятой принятая қабылданған сәйкес сайкес adopted dated under per on at about s в во из о об обо к ко на для у с со согласно рк қр kr rk kz
         республики республика республики казахстан казахстана казахстане kazakhstan kazakhstans qazaqstan republic
-        қазақстан қазақстанның республикасы республикасының бойынша номер нөмір нөмірі number no nr n её ее его осы мына сол бұл
+        қазақстан қазақстанның республикасы республикасының бойынша бастап номер нөмір нөмірі number no nr n её ее его осы мына сол бұл
         редакция редакции редакцию ред изд версия версии текст текста text edition version қолданысы"""),
     )
 )

@@ -13,16 +13,23 @@ RESTS_ON_THE_BEST = 1.4
 """How much more a situation counts that rests on the provision which the search finds first."""
 
 
+_named: dict[str, dict[str, str]] = {}
+"""Ids of situations by how they are called, for the corpus in use, by its fingerprint."""
+
+
 async def situation_named(corpus: Corpus, words: str, locale: Locale) -> Topic | None:
     """The situation that is called just this, by id or by title in any language."""
-    wanted = _name(words)
-    own = await corpus.topics(locale)
-    for language in (locale, *(other for other in Locale if other is not locale)):
-        titled = own if language is locale else await corpus.topics(language)
-        for topic, called in zip(own, titled, strict=True):
-            if wanted in (topic.id, _name(called.title)):
-                return topic
-    return None
+    if corpus.fingerprint not in _named:
+        called = await _names(corpus)
+        _named.clear()
+        _named[corpus.fingerprint] = called
+    identifier = _named[corpus.fingerprint].get(_name(words))
+    return next((topic for topic in await corpus.topics(locale) if topic.id == identifier), None) if identifier else None
+
+
+async def _names(corpus: Corpus) -> dict[str, str]:
+    every = [topic for locale in Locale for topic in await corpus.topics(locale)]
+    return {name: topic.id for topic in every for name in (_name(topic.title), topic.id)}
 
 
 async def situation(corpus: Corpus, words: str, found: SearchResult, locale: Locale) -> Topic | None:

@@ -11,6 +11,8 @@ from content.search import SearchResult, meanings_of
 
 RESTS_ON_THE_BEST = 1.4
 """How much more a situation counts that rests on the provision which the search finds first."""
+SURE, APART = 6.0, 1.4
+"""What a situation must score, and how many times the next one, to be meant where no provision is clearly best."""
 
 
 _named: dict[str, dict[str, str]] = {}
@@ -24,7 +26,9 @@ async def situation_named(corpus: Corpus, words: str, locale: Locale) -> Topic |
         _named.clear()
         _named[corpus.fingerprint] = called
     identifier = _named[corpus.fingerprint].get(_name(words))
-    return next((topic for topic in await corpus.topics(locale) if topic.id == identifier), None) if identifier else None
+    return (
+        next((topic for topic in await corpus.topics(locale) if topic.id == identifier), None) if identifier else None
+    )
 
 
 async def _names(corpus: Corpus) -> dict[str, str]:
@@ -36,15 +40,35 @@ async def situation(corpus: Corpus, words: str, found: SearchResult, locale: Loc
     """The situation nearest to ``words`` and what was ``found`` for them; None where none speaks of it."""
     if not found.hits:
         return None
-    best = found.hits[0].reference
-    resting = await corpus.topics_at(best, locale)
-    scores = _scores(await lexicon_of(corpus), words)
-    for topic in resting:
-        scores[topic.id] = scores.get(topic.id, 0.0) * RESTS_ON_THE_BEST
+    resting, scores = await _near(corpus, words, found, locale)
     chosen = max(scores, key=lambda topic: (scores[topic], topic), default="")
     if scores.get(chosen, 0.0) > 0:
         return next(topic for topic in await corpus.topics(locale) if topic.id == chosen)
     return resting[0] if resting else None
+
+
+async def situation_meant(corpus: Corpus, words: str, found: SearchResult, locale: Locale) -> Topic | None:
+    """The nearest situation where it is surely meant: it is far nearer than the next one, or rests on the one provision
+    that is clearly found."""
+    near = await situation(corpus, words, found, locale)
+    if near is None:
+        return None
+    resting, scores = await _near(corpus, words, found, locale)
+    best, next_best, *_ = sorted([*scores.values(), 0.0, 0.0], reverse=True)
+    if best >= max(SURE, APART * next_best) or (found.clear and near in resting):
+        return near
+    return None
+
+
+async def _near(
+    corpus: Corpus, words: str, found: SearchResult, locale: Locale
+) -> tuple[tuple[Topic, ...], dict[str, float]]:
+    """The situations that rest on the provision found first, and what speaks for each of all."""
+    resting = await corpus.topics_at(found.hits[0].reference, locale)
+    scores = _scores(await lexicon_of(corpus), words)
+    for topic in resting:
+        scores[topic.id] = scores.get(topic.id, 0.0) * RESTS_ON_THE_BEST
+    return resting, scores
 
 
 def _name(words: str) -> str:

@@ -22,8 +22,6 @@ EVALUATIVE = {
 }
 MIXED_LETTERS = re.compile(r"\w*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])\w*")
 """A word with a Latin and a Cyrillic letter side by side: it looks right, but nothing finds it."""
-_AS_TYPED = "beside.yaml"
-"""Words in whatever letters people type them."""
 _UNTRANSLATED = re.compile(r"[A-Za-z]{4,}")
 _TYPOGRAPHY = {
     Locale.KK: ((r"[\"“”'’]", "quotation marks «…»"), (r" [-–] ", "a dash as “ — ”")),
@@ -110,7 +108,7 @@ def _language(passage: Passage) -> Iterator[str]:
 def _mixed_letters(sources: Sources) -> Iterator[Problem]:
     for name in sources.nodes:
         for line, text in sources.texts_of(name):
-            if name != _AS_TYPED and (found := MIXED_LETTERS.search(text)):
+            if found := MIXED_LETTERS.search(text):
                 yield Problem(name, line, f"a Latin and a Cyrillic letter side by side in one word: {found.group()}")
 
 

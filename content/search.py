@@ -16,7 +16,7 @@ from content.finding.lexicon import Lexicon, lexicon_of
 from content.finding.ranking import Found, rank
 from content.finding.spellings import other_layouts
 from content.finding.vocabulary import Meaning, Vocabulary
-from content.finding.words import ENGLISH_MARKS, cut_words, query_terms, words_key
+from content.finding.words import ENGLISH_MARKS, cut_words, is_weak, query_terms, words_key
 from content.limits import QUERY_LIMIT
 from content.model import Edition, Locale, Reference
 
@@ -30,6 +30,8 @@ _UNSURE = 0.5
 """A reading of a word that is no surer than this tells nothing of words that are gone."""
 _CLEARLY, _FULLY = 1.4, 0.75
 """The first hit is clearly best when it scores so many times the second one and meets so much of the query."""
+WORTH_BESIDE = 0.35
+"""An article that scores less than this share of a clearly best one is not what was asked for."""
 _FAR = 1.5
 """How many times the score of all others a listed question gets at least; above ``_CLEARLY``."""
 
@@ -90,13 +92,16 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
         listed = gone.before[0] if gone and not others else former_place(lexicon, listed) if listed else None
         gone, others = None, True
     ranked = _ranked(lexicon, meanings, asked)
-    if gone is None and asked is None and not listed and ranked and lexicon.beside.is_meant(text):
+    asks = gone is None and asked is None and not listed and bool(ranked)
+    if asks and (_is_aside(lexicon, meanings) or lexicon.beside.is_meant(text)):
         return SearchResult(tried=tried)
     departed = _departed(lexicon, meanings) if gone is None and asked is None else None
     if departed is not None and not listed and not (_is_clear(ranked) and ranked[0].place.edition is Edition.Y2026):
         gone, departed, others = departed, None, bool(ranked)
     if gone is not None:
         ranked = _with_successors(gone, ranked, others)
+    elif _is_clear(ranked):
+        ranked = [found for found in ranked if found.score >= WORTH_BESIDE * ranked[0].score]
     if listed:
         ranked = _led_by(listed, ranked)
     if not ranked:
@@ -106,9 +111,32 @@ def find(lexicon: Lexicon, query: str, locale: Locale, limit: int = 10) -> Searc
 
 
 def _listed(lexicon: Lexicon, text: str, meanings: Sequence[Meaning]) -> Reference | None:
-    """The place of a question that is listed word for word, without the name of an edition or without what only asks."""
+    """The place of a question that is listed: word for word, without the name of an edition or without what only asks,
+    or with the same telling words in other forms and another order."""
     telling = " ".join(meaning.word for meaning in meanings)
-    return lexicon.listed.get(words_key(text)) or lexicon.listed.get(words_key(telling))
+    said = lexicon.listed.get(words_key(text)) or lexicon.listed.get(words_key(telling))
+    if said or not all(meaning.certainty == 1 for meaning in meanings):
+        return said
+    for language in "rke":
+        terms = frozenset(_one_of(meaning.terms, language) for meaning in meanings)
+        if place := lexicon.listed_terms.get(terms):
+            return place
+    return None
+
+
+def _one_of(terms: Sequence[str], language: str) -> str:
+    return next((term for term in terms if term[0] == language), terms[0])
+
+
+def _is_aside(lexicon: Lexicon, meanings: Sequence[Meaning]) -> bool:
+    """Whether the one word asked is none of the law’s: everybody’s word, as “back”, or one that merely stands somewhere
+    in longer phrases, as the horse of a theft."""
+    if len(meanings) != 1 or meanings[0].certainty < 1:
+        return False
+    if not lexicon.departed.keys().isdisjoint(meanings[0].terms):
+        return False
+    speaks = lexicon.is_named if is_weak(meanings[0].word) else lexicon.speaks_of
+    return not any(map(speaks, meanings[0].terms))
 
 
 def _ranked(lexicon: Lexicon, meanings: Sequence[Meaning], asked: Edition | None) -> list[Found]:
@@ -149,6 +177,7 @@ def _meanings(text: str, vocabulary: Vocabulary) -> list[Meaning]:
     words = [word[:LETTER_LIMIT] for word in dict.fromkeys(cut_words(text))]
     english = any(word.isascii() and len(word) > 1 and kazakh.fold(word) in ENGLISH_MARKS for word in words)
     telling = [word for word in words if not vocabulary.only_asks(word)][:WORD_LIMIT]
+    telling = [word for word in telling if not vocabulary.is_name(word)] or telling
     return [vocabulary.meaning(word, in_english=english) for word in telling]
 
 
@@ -219,11 +248,17 @@ def _hits(lexicon: Lexicon, ranked: Sequence[Found], meanings: Sequence[Meaning]
     hits = []
     for found in ranked:
         ref = found.place
-        lines = lexicon.lines(ref, locale) or lexicon.lines(ref.whole_article, locale)
-        text = lines[0] if len(lines) == 1 else max(lines, key=lambda t: matches(t, terms, locale), default="")
+        text = _nearest(lexicon.lines(ref, locale) or lexicon.lines(ref.whole_article, locale), terms, locale)
+        if text.endswith(":"):
+            text = f"{text} {_nearest(lexicon.items(ref, locale), terms, locale)}".strip()
         title = lexicon.titles.get((ref.edition, locale, ref.article), "")
         hits.append(Hit(ref, title, text, terms, locale, round(found.score, 3), found.topic))
     return hits
+
+
+def _nearest(lines: Sequence[str], terms: frozenset[str], locale: Locale) -> str:
+    """The line with most of the words."""
+    return lines[0] if len(lines) == 1 else max(lines, key=lambda line: matches(line, terms, locale), default="")
 
 
 def _near(vocabulary: Vocabulary, meanings: Sequence[Meaning]) -> tuple[str, ...]:

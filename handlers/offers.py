@@ -13,7 +13,7 @@ from content.cards.contents import contents_card
 from content.cards.explainer import explainer_card
 from content.cards.provision import provision_card
 from content.cards.quotation import quotation_card
-from content.cards.results import gone_blocks, other_law_card
+from content.cards.results import gone_blocks, gone_heading, other_law_card
 from content.cards.topic import topic_card
 from content.compare import compare
 from content.corpus import Corpus
@@ -132,7 +132,7 @@ def other_law_offer(tr: Translator, bot_name: BotName, *, constitution: bool) ->
 
 def gone_offer(gone: GoneWord, tr: Translator, bot_name: BotName) -> Offer:
     """A word that left the Constitution: where it stood, what stands there now, with a link to each."""
-    title = tr.gettext("No longer in the text: “{word}”").format(word=gone.word)
+    title = gone_heading(gone, tr)
     _, *blocks = gone_blocks(gone, tr)
     footer = (plain(tr.gettext("Summary, not the official text.")),)
     links = _links((*gone.before, *gone.after), tr, bot_name)

@@ -13,7 +13,7 @@ from content.interpretation import Found, References, SituationNamed, interpret
 from content.model import Reference, SectionReference, Topic
 from content.reference import Reading
 from content.search import SearchResult
-from content.situations import situation
+from content.situations import situation_meant
 from handlers.callbacks import RightsButton, TopicButton
 from handlers.keyboards import group_keyboard, resting_keyboard
 from handlers.plain_words import as_command
@@ -55,9 +55,7 @@ async def rights_to(
             await show_resting(message, reading, corpus, tr, show, bot_name)
         case SituationNamed(topic) | Found(situation=Topic() as topic):
             await show_topic(message, topic.id, corpus, tr, show, bot_name)
-        case Found(result=SearchResult(clear=True) as found) if near := await situation(
-            corpus, words, found, tr.locale
-        ):
+        case Found(result=found) if near := await situation_meant(corpus, words, found, tr.locale):
             await show_topic(message, near.id, corpus, tr, show, bot_name)
         case Found(result=SearchResult(hits=(_, *_), gone=None, clear=False)):
             await show_catalogue(message, corpus, tr, show, unknown=words)

@@ -306,6 +306,102 @@ def test_a_town_beside_other_words_and_the_capital_are_found(lexicon: Lexicon, s
     assert places(find(lexicon, said, Locale.RU))[0] == place
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "токаев", "Tokayev", "Тоқаевты", "Марат", "Марату", "Marat", "Қанат", "Дана", "Dana", "Сарыбай",
+        "кошка", "вино", "лето", "жаз", "ветер", "жел",
+        "лошадь", "horse", "summer", "назад", "back", "артқа", "новое", "new", "previous", "алдыңғы",
+        "военная база", "әскери база", "right to bear arms", "қару ұстау құқығы",
+    ],
+)  # fmt: skip
+def test_a_word_that_is_none_of_the_law_is_not_taken_for_another_one(lexicon: Lexicon, query: str) -> None:
+    assert find(lexicon, query, Locale.RU).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("президент Токаев", "42"),
+        ("мать", "30"),
+        ("граждане", "15"),
+        ("лгбт", "16(2)"),
+        ("азамат", "13"),
+        ("діни", "25"),
+    ],
+)
+def test_a_name_beside_other_words_and_a_word_people_use_for_the_law_are_no_miss(
+    lexicon: Lexicon, said: str, place: str
+) -> None:
+    assert places(find(lexicon, said, Locale.RU))[0].startswith(place)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("роспуск маслихатов", "88(5)"),
+        ("маслихат, кто его распускает?", "88(5)"),
+        ("задержанного права", "18(3)"),
+        ("мәслихатты тарату кімнің құзырында", "88(5)"),
+        ("the rights of detained persons", "18(3)"),
+    ],
+)
+def test_a_listed_question_in_other_forms_and_order_opens_its_place(lexicon: Lexicon, said: str, place: str) -> None:
+    assert places(find(lexicon, said, Locale.RU))[0] == place
+
+
+@pytest.mark.parametrize(
+    ("place", "asked"),
+    [
+        ("46()(21)", "совет безопасности; Security Council; Қауіпсіздік Кеңесі"),
+        ("46()(20)", "администрация президента; presidential administration; президент әкімшілігі"),
+        ("8(3)", "вода; воды; водные ресурсы; water; су; су ресурстары"),
+        ("35(3)", "могу ли я голосовать если сидел; can a convict vote; сотталған адам дауыс бере ала ма"),
+        ("13(2)", "лишение гражданства террористы; will i lose my citizenship if i leave; шетелге кетсем азаматтықтан айыра ма"),
+        ("62(1)", "кто может распустить курултай; who can dissolve the kurultai; құрылтайды кім тарата алады"),
+        ("88(5)", "кто распускает маслихат; who dissolves the maslikhat; мәслихатты кім таратады"),
+        ("47(2)", "указы с силой закона; decrees with force of law; заң күші бар жарлық"),
+        ("43(1)", "может ли президент переизбраться; can the president be reelected; президент қайта сайлана ала ма"),
+        ("73(4)", "может ли генпрокурор обратиться в КС; can the prosecutor general apply to the constitutional court"),
+        ("73(5)", "может ли омбудсмен обратиться в КС; омбудсмен конституциялық сотқа жүгіне ала ма"),
+        ("33(3)", "частная школа платная; private school fees; жеке мектеп ақылы"),
+        ("90(3)", "отменить решение маслихата; annul a maslikhat decision; мәслихат шешімінің күшін жою"),
+        ("21(2)", "банк раскрыл мои данные; police want to search my phone; полиция телефонымды тексергісі келеді"),
+        ("69(5)", "отставка премьер-министра; resignation of the prime minister; премьер-министрдің отставкасы"),
+        ("60(7)", "48 часов; 48 hours; 48 сағат"),
+        ("88(2)", "срок полномочий маслихата; maslikhat term; мәслихаттың өкілеттік мерзімі"),
+        ("88(3)", "сколько лет нужно чтобы стать депутатом маслихата; мәслихат депутаты болу үшін неше жас керек"),
+        ("28(1)", "может ли государство забрать мой дом; can the state take my house; мемлекет үйімді тартып ала ала ма"),
+        ("9(2)", "на каком языке работают госорганы; what language do state bodies use"),
+        ("94(1)", "когда принята новая конституция; when was the constitution adopted; конституция қашан қабылданды"),
+        ("27(2)", "Меня уволили без причины; i was fired without a reason; мені себепсіз жұмыстан шығарды"),
+        ("12(2)", "нарушены мои права; my rights were violated; құқығым бұзылды"),
+        ("18(2)", "хабеас корпус; habeas corpus"),
+    ],
+)  # fmt: skip
+def test_the_same_question_opens_the_same_paragraph_in_every_language(lexicon: Lexicon, place: str, asked: str) -> None:
+    for question in asked.split("; "):
+        assert places(find(lexicon, question, Locale.RU))[0] == place, question
+
+
+@pytest.mark.parametrize("query", ["частная жизнь", "private life", "жеке өмір"])
+def test_beside_a_clearly_best_hit_stands_nothing_that_shares_but_a_word(lexicon: Lexicon, query: str) -> None:
+    assert places(find(lexicon, query, Locale.EN)) == ["21(1)"]
+
+
+@pytest.mark.parametrize(("query", "article"), [("премьер-министр", "66"), ("курултай", "56")])
+def test_an_excerpt_is_no_mere_beginning_of_a_list(lexicon: Lexicon, query: str, article: str) -> None:
+    hit = next(hit for hit in find(lexicon, query, Locale.RU).hits if hit.reference.article == article)
+    assert len("".join(run.text for run in hit.excerpt).partition(":")[2]) > 20
+
+
+@pytest.mark.parametrize(("query", "still"), [("парламент", True), ("конституционный совет", True), ("сенат", False)])
+def test_a_word_that_stands_there_only_of_the_past_is_told_apart(lexicon: Lexicon, query: str, still: bool) -> None:
+    gone = find(lexicon, query, Locale.RU).gone
+    assert gone is not None
+    assert gone.still is still
+
+
 def test_a_miss_names_what_is_near(lexicon: Lexicon) -> None:
     assert "гражданство" in find(lexicon, "гуржадаство", Locale.RU).near
 

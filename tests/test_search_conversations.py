@@ -45,6 +45,29 @@ async def test_a_word_that_is_gone_is_answered_with_what_stands_there(bot: App, 
     assert any("52" in label or "53" in label for row in card.rows for label in row)
 
 
+@pytest.mark.parametrize("locale", list(Locale))
+async def test_the_heading_of_a_word_agrees_with_its_note(bot: App, box: Sandbox, locale: Locale) -> None:
+    card = (await box.person("Somebody", locale.value).says("/search парламент"))[0]
+    assert TR[locale].gettext("In the 2026 text only of the past: “{word}”").partition("{")[0] in card.text
+    assert TR[locale].gettext("No longer in the text: “{word}”").partition("{")[0] not in card.text
+
+
+@pytest.mark.parametrize(
+    ("said", "like"),
+    [
+        ("чем новая конституция отличается от старой", "что изменилось"),
+        ("difference between old and new constitution", "what changed"),
+        ("жаңа конституцияның ескісінен айырмашылығы", "не өзгерді"),
+        ("новое", "что нового"),
+        ("хочу прочитать конституцию", "содержание"),
+        ("i want to read the constitution", "contents"),
+        ("конституцияны оқығым келеді", "мазмұны"),
+    ],
+)
+async def test_a_question_of_the_whole_is_answered_with_the_whole(alex: Person, said: str, like: str) -> None:
+    assert [card.text for card in await alex.says(said)] == [card.text for card in await alex.says(like)]
+
+
 async def test_results_page_and_open(dmitry: Person) -> None:
     card = (await dmitry.says("/search права"))[0]
     assert card.text.startswith("Поиск: права")
@@ -160,6 +183,13 @@ async def test_a_situation_called_by_a_word_that_is_gone_waits_behind_that_answe
         ("ru", "/rights жилье", "Жильё от государства"),
         ("ru", "/rights пенсия", "Пенсия и пособия"),
         ("kk", "/rights жұмыс", "Еңбек және мәжбүрлі еңбек"),
+        ("en", "/rights detained by police", "I was detained"),
+        ("ru", "/rights меня задержали", "Меня задержали"),
+        ("kk", "/rights полиция ұстады", "Мені ұстады"),
+        ("ru", "/rights права лгбт", "Равенство"),
+        ("ru", "/rights пенсионеры", "Пенсия и пособия"),
+        ("kk", "/rights қызыл өгіз", TR[Locale.KK].gettext("Rights, freedoms and duties")),
+        ("ru", "/rights президент", "Статья 42"),
         ("en", "/rights 17", "Right to life and the death penalty"),
         (
             "en",

@@ -40,10 +40,17 @@ def page_of(hits: Sequence[Hit], page: int) -> Sequence[Hit]:
     return hits[page * PAGE : (page + 1) * PAGE]
 
 
+def gone_heading(gone: GoneWord, tr: Translator) -> str:
+    """That a word left the text, or stands there only to speak of what was before."""
+    if gone.still:
+        return tr.gettext("In the 2026 text only of the past: “{word}”").format(word=gone.word)
+    return tr.gettext("No longer in the text: “{word}”").format(word=gone.word)
+
+
 def gone_blocks(gone: GoneWord, tr: Translator) -> list[Block]:
     """A word that the text in force does not use: where it stood, what stands there now, no verdict."""
     blocks: list[Block] = [
-        Heading(tr.gettext("No longer in the text: “{word}”").format(word=gone.word)),
+        Heading(gone_heading(gone, tr)),
         Paragraph(plain(gone.note or departed_words(gone, tr))),
     ]
     before = ", ".join(dated_label(ref, tr) for ref in gone.before)

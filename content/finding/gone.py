@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.corpus.file import Row
@@ -26,6 +27,8 @@ class GoneWord:
     before: tuple[Reference, ...]
     after: tuple[Reference, ...]
     note: str
+    still: bool = False
+    """Whether the 2026 text has the word all the same, to speak of the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,13 @@ class GonePhrase:
         return frozenset[str]().union(*(part.terms for part in self.parts))
 
 
-def gone_words(rows: Iterable[Row]) -> dict[tuple[str, Locale], GoneWord]:
-    """The words we wrote about, by id and language."""
+def gone_words(rows: Sequence[Row], in_force: Mapping[Locale, Sequence[str]]) -> dict[tuple[str, Locale], GoneWord]:
+    """The words we wrote about, by id and language; ``in_force`` is what we say of the 2026 text."""
+    still = {
+        identifier
+        for identifier, words, _, _, locale, _ in rows
+        if any(_stands_in(json.loads(words)[locale][0], text) for text in in_force.get(Locale(locale), ()))
+    }
     return {
         (identifier, Locale(locale)): GoneWord(
             identifier,
@@ -81,9 +89,18 @@ def gone_words(rows: Iterable[Row]) -> dict[tuple[str, Locale], GoneWord]:
             _places(before, Edition.Y1995),
             _places(after, Edition.Y2026),
             note,
+            identifier in still,
         )
         for identifier, words, before, after, locale, note in rows
     }
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether ``text`` in plain letters has the words of ``word`` side by side, in whatever form."""
+    parts = (
+        re.escape(part[: len(part) - 2 * (len(part) > _SHORT)]) + r"\w{0,4}" for part in cut_words(kazakh.fold(word))
+    )
+    return re.search(r"\b" + " ".join(parts) + r"\b", text) is not None
 
 
 def departed_words(rows: Iterable[Row]) -> dict[str, GoneWord]:

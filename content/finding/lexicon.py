@@ -6,12 +6,14 @@ import asyncio
 import json
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from math import sqrt
 
 from content.corpus import Corpus
 from content.corpus.file import Row
+from content.finding import kazakh as kazakh
 from content.finding.beside import Beside, telling_terms
 from content.finding.departed import root_of
 from content.finding.gone import GonePhrase, GoneWord, departed_words, gone_phrases, gone_words
@@ -33,6 +35,9 @@ WEIGHTS = {
 TOP = 40
 """Texts that a word brings in by itself; a word in more of them says little about the rest."""
 _KEPT_VERSIONS = 2
+OFTEN = 6
+"""Everyday phrases with a word that make it a word of the law, whatever else they say."""
+_OF_THE_LAW = (Field.SUMMARY, Field.TOPIC, Field.ENTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class Lexicon:
     departed: dict[str, GoneWord]
     listed: dict[str, Reference]
     """The place of every everyday phrase that leads to one article alone, by its ``words_key``."""
+    listed_terms: dict[frozenset[str], Reference]
+    """The same by the telling terms of the phrase, in whatever form and order they stand."""
     former: dict[Reference, Reference]
     """The first place of 1995 that a paragraph or an article of 2026 is paired with."""
     whole: frozenset[int] = field(init=False)
@@ -88,12 +95,33 @@ class Lexicon:
         at = bisect_left(self._in_force, root)
         return at < len(self._in_force) and self._in_force[at].startswith(root)
 
+    def speaks_of(self, term: str) -> bool:
+        """Whether a term stands in a text of the law in force or of a topic, or people often use it for the law."""
+        units = self._units_of(term)
+        return len(units) >= OFTEN or self.is_named(term) or any(unit.field in _OF_THE_LAW for unit in units)
+
+    def is_named(self, term: str) -> bool:
+        """Whether a term stands in the title of an article or is an everyday word of its own."""
+        units = self._units_of(term)
+        return any(unit.field is Field.TITLE or (unit.field is Field.EVERYDAY and unit.size == 1) for unit in units)
+
+    def _units_of(self, term: str) -> list[Unit]:
+        posting = self.postings[Edition.Y2026].get(term)
+        return [self.units[unit] for unit in posting.weights] if posting else []
+
     def lines(self, ref: Reference, locale: Locale) -> list[str]:
         """What we say in plain words at a place; of a whole article everything."""
         lines = self.texts.get((ref.edition, locale, ref.article), [])
         if ref == ref.whole_article:
             return [text for _, _, text in lines]
         return [text for paragraph, point, text in lines if (paragraph, point) == (ref.paragraph, ref.subparagraph)]
+
+    def items(self, ref: Reference, locale: Locale) -> list[str]:
+        """What we say of the points of a paragraph; of a whole article everything but what only leads in to a list."""
+        lines = self.texts.get((ref.edition, locale, ref.article), [])
+        if ref == ref.whole_article:
+            return [text for _, _, text in lines if not text.endswith(":")]
+        return [text for paragraph, point, text in lines if point and paragraph == ref.paragraph]
 
 
 _loaded: dict[str, Lexicon] = {}
@@ -163,18 +191,20 @@ def _made(tables: dict[str, list[Row]]) -> Lexicon:
             texts[key].append((None, None, outline))
     for edition, locale, label, paragraph, subparagraph, text in tables["summary"]:
         texts[Edition(edition), Locale(locale), label].append((paragraph, subparagraph, text))
+    everyday = _everyday(postings[Edition.Y2026], units)
     return Lexicon(
         vocabulary=_vocabulary(tables, postings, len(units)),
-        beside=_beside(tables, postings[Edition.Y2026], units),
+        beside=_beside(tables, everyday.values()),
         postings=postings,
         units=units,
         places=spots,
         titles=titles,
         texts=dict(texts),
         phrases=gone_phrases(tables["gone"]),
-        gone=gone_words(tables["gone"]),
+        gone=gone_words(tables["gone"], _in_force(texts)),
         departed=departed_words(tables["departed"]),
         listed=_listed(tables["everyday"]),
+        listed_terms=_listed_terms(everyday, units, spots),
         former=_former(tables["former"]),
     )
 
@@ -198,6 +228,16 @@ def _former(rows: list[Row]) -> dict[Reference, Reference]:
     return found
 
 
+def _in_force(
+    texts: dict[tuple[Edition, Locale, str], list[tuple[str | None, str | None, str]]],
+) -> dict[Locale, list[str]]:
+    found: dict[Locale, list[str]] = defaultdict(list)
+    for (edition, locale, _), lines in texts.items():
+        if edition is Edition.Y2026:
+            found[locale] += [kazakh.fold(text) for _, _, text in lines]
+    return found
+
+
 def _posting(weights: dict[int, float]) -> Posting:
     top = sorted(weights, key=lambda unit: -weights[unit])[:TOP]
     return Posting(weights, tuple(top))
@@ -214,16 +254,33 @@ def _vocabulary(tables: dict[str, list[Row]], postings: dict[Edition, dict[str, 
     return Vocabulary(dict(terms), dict(forms), units)
 
 
-def _beside(tables: dict[str, list[Row]], postings: dict[str, Posting], units: dict[int, Unit]) -> Beside:
-    everyday: dict[int, set[str]] = defaultdict(set)
+def _everyday(postings: dict[str, Posting], units: dict[int, Unit]) -> dict[int, frozenset[str]]:
+    """The terms of every everyday phrase, by its number."""
+    found: dict[int, list[str]] = defaultdict(list)
     for term, posting in postings.items():
         for unit in posting.weights:
             if units[unit].field is Field.EVERYDAY:
-                everyday[unit].add(term)
+                found[unit].append(term)
+    return {unit: frozenset(terms) for unit, terms in sorted(found.items())}
+
+
+def _listed_terms(
+    everyday: dict[int, frozenset[str]], units: dict[int, Unit], places: tuple[Reference, ...]
+) -> dict[frozenset[str], Reference]:
+    found: dict[frozenset[str], Reference] = {}
+    doubtful: set[frozenset[str]] = set()
+    for unit, terms in everyday.items():
+        place = places[units[unit].places[0][0]]
+        if found.setdefault(terms, place).article != place.article:
+            doubtful.add(terms)
+    return {terms: place for terms, place in found.items() if terms not in doubtful}
+
+
+def _beside(tables: dict[str, list[Row]], everyday: Iterable[frozenset[str]]) -> Beside:
     listed = [(Locale(locale), phrase) for locale, phrase in tables["beside"]]
     situations = [
         frozenset(telling_terms(phrase, Locale(locale)))
         for locale, phrases in tables["situation"]
         for phrase in json.loads(phrases)
     ]
-    return Beside(listed, [*(frozenset(terms) for terms in everyday.values()), *situations])
+    return Beside(listed, [*everyday, *situations])

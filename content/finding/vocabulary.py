@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from content.finding import kazakh as kazakh
+from content.finding.names import NAMES, THINGS, is_form
 from content.finding.spellings import from_latin, latin_sounds, sound
 from content.finding.words import LAW_WORDS, QUESTION_WORDS, STOP_WORDS, is_weak, only_asks, query_terms
 
@@ -50,7 +51,8 @@ class Vocabulary:
     _sounds: dict[tuple[str, str], list[str]] = field(init=False)
     _sorted: list[str] = field(init=False)
     _pools: dict[tuple[str, int], list[str]] = field(init=False)
-    _names: dict[int, list[str]] = field(init=False)
+    _names: dict[tuple[str, int], list[str]] = field(init=False)
+    _spelt: frozenset[str] = field(init=False)
     _most: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,10 +66,11 @@ class Vocabulary:
             if not form.isdecimal():
                 pools[_initial(form), len(form)].append(form)
                 if any(terms.values()):
-                    names[len(form)].append(form)
+                    names[_initial(form), len(form)].append(form)
         self._sounds, self._pools, self._names = dict(sounds), dict(pools), dict(names)
         self._sorted = sorted(self.terms)
         self._most = log(1 + self.texts)
+        self._spelt = frozenset(map(kazakh.fold, self.forms))
 
     def meaning(self, word: str, *, in_english: bool = False) -> Meaning:
         """What ``word`` (in lower case) stands for in this corpus; beside English words it is an English one."""
@@ -75,7 +78,9 @@ class Vocabulary:
         if folded in QUESTION_WORDS:
             return Meaning(word, (QUESTION_WORDS[folded],), 1.0, self._most * _QUESTION)
         share = _LAW_WORD if folded in LAW_WORDS else _WEAK_WORD if is_weak(word) else 1.0
-        for certainty, terms in self._readings(word, in_english):
+        other = self.is_name(word) or self._is_other(folded, THINGS)
+        readings = () if other else self._readings(word, in_english)
+        for certainty, terms in readings:
             if terms:
                 return Meaning(word, tuple(dict.fromkeys(terms)), certainty, self._weight(terms) * share)
         return Meaning(word, (), 0.0, self._most * share * (1.0 if len(word) > 2 else 0.5))
@@ -83,6 +88,13 @@ class Vocabulary:
     def known(self, word: str) -> bool:
         """Whether the word stands in the corpus as it is spelt, in some form."""
         return any(term in self.terms for term in query_terms(word))
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word in lower case is how somebody is called, and nothing that stands in the corpus."""
+        return self._is_other(kazakh.fold(word), NAMES)
+
+    def _is_other(self, folded: str, known: frozenset[str]) -> bool:
+        return folded not in self._spelt and is_form(folded, known)
 
     def only_asks(self, word: str) -> bool:
         """Whether a word says nothing of what is meant, in Cyrillic or spelt with Latin letters."""
@@ -101,7 +113,7 @@ class Vocabulary:
             return []
         first, alike = _initial(word), _ALIKE_LONG if len(word) >= _LONG else _ALIKE
         sizes = range(len(word) - 2, len(word) + 3)
-        near = [form for size in sizes for form in self._names.get(size, ()) if _initial(form) == first]
+        near = [form for size in sizes for form in self._names.get((first, size), ())]
         found = process.extract(word, near, scorer=OSA.normalized_similarity, limit=limit, score_cutoff=alike)
         return [form for form, _, _ in found]
 

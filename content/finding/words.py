@@ -88,7 +88,7 @@ WEAK_WORDS = frozenset(
         друга знакомый сосед соседи сосед парень девушка женщина мужчина ребята кое-кто дело дела вопрос вопросы случай
         место часть вид время день год года лет сегодня завтра вчера теперь всегда никогда опять снова много мало
         больше меньше хорошо плохо быстро первый новый старый большой маленький самый лучший худший хороший плохой главный
-        другой каждый разный весь нужный написать прочитать знаменитый длинный короткий высокий быстрый дешёвый дорогой нормально законно незаконно
+        другой предыдущий предыдущая предыдущее каждый разный весь нужный написать прочитать знаменитый длинный короткий высокий быстрый дешёвый дорогой нормально законно незаконно
         официально правда причина причины условия порядок способ законом разрешено разрешается допускается
         запрещена гражданин гражданина граждан гражданам гражданами граждане государство государства государстве
         страна страны стране
@@ -97,9 +97,9 @@ WEAK_WORDS = frozenset(
         қою қойды қойып жүру жүр жүріп отыр отырып тұр тұрып жатып жіберді жіберу салу салып тастады табу таптым түсу
         шығу шығып кетті кетіп істеу істейді істеп жасау жасап жасайды біледі білу айтады сұрау сұрап көмек көрші дос
         досым кісі адам адамдар азаматтар нәрсе жағдай уақыт күн жыл бүгін ертең кеше қазір әрқашан көп аз жақсы жаман
-        үлкен кіші жаңа ескі заңды заңсыз дұрыс мүмкіндік себеп себебі тәртіп мемлекет мемлекеттің ел елде рұқсат
+        үлкен кіші жаңа ескі алдыңғы артқа қайтадан заңды заңсыз дұрыс мүмкіндік себеп себебі тәртіп мемлекет мемлекеттің ел елде рұқсат
 
-        able ask asked back bad become best better big biggest cheap fast good great high long new nice small write break bring buy call change come day differently done door end enough ever find
+        able ask asked back previous bad become best better big biggest cheap fast good great high long new nice small write break bring buy call change come day differently done door end enough ever find
         found friend friend's go goes going gone good got guy happen happened help hold it's join keep kind leave left
         legal illegally let like live look make man men money new next off okay old people person permitted possible put
         reason receive require rule run said see sit someone start starting stay still stop take taken takes taking thing

@@ -58,7 +58,7 @@ class Posting:
     top: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Lexicon:
     """Everything the search knows of one corpus."""
 

@@ -360,3 +360,31 @@ def test_a_file_that_is_no_corpus_is_not_up_to_date_and_has_a_fault(tmp_path: Pa
     config.corpus.unlink()
     build_corpus(config.corpus, load_sources(SMALL))
     assert fault_of(config.corpus) == ""
+
+
+def test_texts_that_cannot_be_built_are_given_back(tmp_path: Path) -> None:
+    known, new = tmp_path / "2026.ru.json", tmp_path / "1995.ru.json"
+    known.write_text("before", "utf-8")
+
+    def fail() -> None:
+        with corpus_setup.given_back_if_not_built(tmp_path):
+            known.write_text("after", "utf-8")
+            new.write_text("new", "utf-8")
+            raise RuntimeError("the build")
+
+    with pytest.raises(RuntimeError, match="the build"):
+        fail()
+    assert (known.read_text("utf-8"), new.exists()) == ("before", False)
+    with corpus_setup.given_back_if_not_built(tmp_path):
+        new.write_text("new", "utf-8")
+    assert new.read_text("utf-8") == "new"
+
+
+async def test_locks_and_links_into_nothing_do_not_end_the_start(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in (".#2026.kk.md", "2026.ru.md"):
+        (texts / name).symlink_to("nobody@nowhere:1")
+    config = read_config({"DATA_DIR": str(tmp_path / "data"), "OFFICIAL_TEXTS": str(texts)})
+    await corpus_setup.ensure_corpus(config)
+    assert corpus_setup.is_up_to_date(config)

@@ -18,7 +18,7 @@ from bot.store import Store
 from bot.store.misses import CHATS_BEFORE_READABLE, Misses, most_missed
 from bot.translator import tr_for
 from content.model import Locale
-from sandbox import Person, Sandbox
+from sandbox import Person, Sandbox, forbidden_to
 from tests.conftest import running_bot
 from tests.safety.filling import ADMIN, GROUP, fill, fill_everything
 from tests.safety.reporting import told
@@ -99,6 +99,13 @@ async def test_only_admins_see_or_erase_what_a_group_has(box: Sandbox, bot: App,
     await guest.says("/mydata", where=group)
     assert not any(heard.document for heard in guest.heard_in(group))
     assert places_of(tmp_path / "state.db", group.id) == before != []
+
+
+async def test_a_group_that_threw_the_bot_out_cannot_be_asked_about_and_says_so(alex: Person, box: Sandbox) -> None:
+    group = box.group("Class", owner=alex)
+    box.fail("getChatMember", forbidden_to("bot was kicked from the supergroup chat"))
+    (refused,) = await alex.says(f"/start mydata_{group.id}")
+    assert refused.text == tr_for(Locale.EN).gettext("Only admins of this group can change its settings.")
 
 
 async def test_mydata_of_a_group_comes_to_its_admins_in_private_without_the_ids_of_others(

@@ -40,24 +40,28 @@ async def situation(corpus: Corpus, words: str, found: SearchResult, locale: Loc
     """The situation nearest to ``words`` and what was ``found`` for them; None where none speaks of it."""
     if not found.hits:
         return None
-    resting, scores = await _near(corpus, words, found, locale)
-    chosen = max(scores, key=lambda topic: (scores[topic], topic), default="")
-    if scores.get(chosen, 0.0) > 0:
-        return next(topic for topic in await corpus.topics(locale) if topic.id == chosen)
-    return resting[0] if resting else None
+    return await _nearest(corpus, locale, *await _near(corpus, words, found, locale))
 
 
 async def situation_meant(corpus: Corpus, words: str, found: SearchResult, locale: Locale) -> Topic | None:
     """The nearest situation where it is surely meant: it is far nearer than the next one, or rests on the one provision
     that is clearly found."""
-    near = await situation(corpus, words, found, locale)
-    if near is None:
+    if not found.hits:
         return None
     resting, scores = await _near(corpus, words, found, locale)
+    nearest = await _nearest(corpus, locale, resting, scores)
     best, next_best, *_ = sorted([*scores.values(), 0.0, 0.0], reverse=True)
-    if best >= max(SURE, APART * next_best) or (found.clear and near in resting):
-        return near
-    return None
+    sure = best >= max(SURE, APART * next_best) or (found.clear and nearest in resting)
+    return nearest if sure else None
+
+
+async def _nearest(
+    corpus: Corpus, locale: Locale, resting: tuple[Topic, ...], scores: dict[str, float]
+) -> Topic | None:
+    chosen = max(scores, key=lambda topic: (scores[topic], topic), default="")
+    if scores.get(chosen, 0.0) > 0:
+        return next(topic for topic in await corpus.topics(locale) if topic.id == chosen)
+    return resting[0] if resting else None
 
 
 async def _near(
